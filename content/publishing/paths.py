@@ -1,0 +1,54 @@
+"""Claiming slugs: one owner per type, locale and slug, by construction of the id."""
+
+from collections.abc import Iterable
+
+from content.documents.paths import Path, PathState, path_id
+from content.rules.resolution import Resolution
+from content.store import Session
+from content.values.ids import ContentType
+from content.values.problems import PathTaken
+
+
+async def claim(resolutions: Iterable[Resolution], *, take_paths: bool, session: Session) -> None:
+    """Makes each page's slug LIVE in its locale and its former slugs there OLD.
+
+    Raises PathTaken when another page answers at the slug, or did and `take_paths` is false.
+    """
+    for resolution in resolutions:
+        if resolution.slug is None or resolution.abstract:
+            continue
+        await _claim_one(resolution, resolution.slug, take_paths=take_paths, session=session)
+
+
+async def _claim_one(
+    resolution: Resolution, slug: str, *, take_paths: bool, session: Session
+) -> None:
+    content_type, locale, entity = resolution.type, resolution.locale, resolution.entity
+    wanted = path_id(content_type, locale, slug)
+    held = await Path.find_one({"_id": wanted}, session=session)
+    if held is not None and held.entity != entity:
+        if held.state is PathState.LIVE:
+            raise PathTaken(f"another page ({held.entity}) answers at {slug!r} in {locale}")
+        if not take_paths:
+            raise PathTaken(
+                f"{slug!r} in {locale} still redirects to another page ({held.entity}): "
+                "take its path explicitly or choose another slug"
+            )
+    if held is None or held.entity != entity or held.state is not PathState.LIVE:
+        await release(content_type, entity, locale, session)
+        path = {"type": content_type.value, "locale": locale, "slug": slug}
+        await Path.get_motor_collection().replace_one(
+            {"_id": wanted},
+            {"_id": wanted, **path, "entity": entity, "state": PathState.LIVE.value},
+            upsert=True,
+            session=session,
+        )
+
+
+async def release(content_type: ContentType, entity: str, locale: str, session: Session) -> None:
+    """The entity's live path in that locale becomes an old one: it redirects, or answers null."""
+    await Path.get_motor_collection().update_many(
+        {"type": content_type.value, "entity": entity, "locale": locale, "state": "LIVE"},
+        {"$set": {"state": PathState.OLD.value}},
+        session=session,
+    )

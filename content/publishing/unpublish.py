@@ -1,0 +1,208 @@
+"""Unpublishing: one locale stops serving an entity; whoever cannot do without it is asked."""
+
+from collections.abc import Iterable
+
+from content.documents.heads import HEADS, Head
+from content.documents.resolved import Edges
+from content.documents.work import JobKind
+from content.drafts import head as stored_head
+from content.drafts import heads, users_of
+from content.installation import Installation
+from content.publishing import paths
+from content.recording import Deed, record
+from content.resolving.documents import resolve_all, resolved_documents
+from content.resolving.loading import load_published
+from content.resolving.storing import edges_document, remove, store
+from content.rules.references import Bond, references
+from content.rules.resolution.withdrawal import Withdrawal
+from content.settling.jobs import leave_job
+from content.settling.run import settle_after
+from content.store import Session
+from content.values.locales import Locale
+from content.values.problems import NotFound, Restricted
+from content.values.sources import parse_source
+from content.values.value import Value
+
+Pair = tuple[str, str]
+
+
+class Unpublished(Value):
+    """What an unpublish did. `still_carrying` documents are served without the part meanwhile."""
+
+    items: tuple[tuple[str, Locale], ...]
+    job_id: str | None = None
+    still_carrying: int = 0
+
+
+async def unpublish(
+    installation: Installation,
+    entity_id: str,
+    locale: str,
+    *,
+    withdraw_users: bool = False,
+    by: str,
+    session: Session | None = None,
+) -> Unpublished:
+    """The locale serves the entity no more; parts at home on it go with it.
+
+    Raises NotFound if it is not published there, and Restricted with the users (published and
+    draft) that cannot do without it: pages of a role, pages that extend it, one-target blocks.
+    `withdraw_users` unpublishes those in the same transaction.
+    """
+    joined = session is not None
+
+    async def work(session: Session) -> Unpublished:
+        return await _unpublish(
+            installation,
+            entity_id,
+            locale,
+            withdraw_users=withdraw_users,
+            by=by,
+            session=session,
+            leased=not joined,
+        )
+
+    if session is not None:
+        return await work(session)
+    done = await installation.store.transaction(work)
+    withdrawals = [Withdrawal(entity, gone) for entity, gone in done.items]
+    left = await settle_after(installation, done.job_id, withdrawals)
+    return done.model_copy(update={"still_carrying": left})
+
+
+async def _unpublish(
+    installation: Installation,
+    entity_id: str,
+    locale: str,
+    *,
+    withdraw_users: bool,
+    by: str,
+    session: Session,
+    leased: bool,
+) -> Unpublished:
+    now = installation.clock()
+    first = await stored_head(entity_id, session)
+    if not first.to_entity().is_published(locale):
+        raise NotFound(f"{first.key} is not published in {locale}")
+    gone = await _gather(installation, (entity_id, locale), withdraw_users, session)
+    going = {head.id: head for head in await heads((entity for entity, _ in gone), session)}
+    for entity, each in gone:
+        await _move_head(going[entity], each, now, session)
+        await paths.release(going[entity].type, entity, each, session)
+    await remove([f"{entity}:{each}" for entity, each in gone], session)
+    snapshot = await load_published(going, session)
+    resolutions = resolve_all(installation, set(going), snapshot)
+    documents = await resolved_documents(installation, resolutions, snapshot, session)
+    edges = [edges_document(each, snapshot) for each in resolutions.values()]
+    await store(documents, edges, session)
+    deeds = [Deed(action="unpublish", entity=entity, locale=each) for entity, each in gone]
+    await record(deeds, by=by, at=now, session=session)
+    job_id = await leave_job(
+        installation,
+        JobKind.WITHDRAW,
+        [f"{entity}|{each}" for entity, each in gone],
+        [Withdrawal(entity, each) for entity, each in gone],
+        leased=leased,
+        session=session,
+    )
+    return Unpublished(items=tuple(gone), job_id=job_id)
+
+
+async def _gather(
+    installation: Installation, first: Pair, withdraw_users: bool, session: Session
+) -> list[Pair]:
+    """The pairs that go: the first, its users if asked for, and the parts at home on them."""
+    gone: dict[Pair, None] = {}
+    frontier = [first]
+    while frontier:
+        gone.update(dict.fromkeys(frontier))
+        found: list[Pair] = []
+        for pair in frontier:
+            users = await _restricted_users(installation, pair, gone, session)
+            if users and not withdraw_users:
+                await _refuse(pair, users, session)
+            found += users
+            found += await _at_home(pair, session)
+        frontier = [pair for pair in dict.fromkeys(found) if pair not in gone]
+    return list(gone)
+
+
+async def _restricted_users(
+    installation: Installation, pair: Pair, gone: Iterable[Pair], session: Session
+) -> list[Pair]:
+    """The published (entity, locale)s that cannot be shown once the pair is gone."""
+    entity, locale = pair
+    query = Edges.get_motor_collection().find({"targets": f"{entity}|{locale}"}, session=session)
+    holders = [(each["source"], each["locale"]) async for each in query]
+    users = [holder for holder in holders if holder[0] != entity and holder not in set(gone)]
+    if not users:
+        return []
+    snapshot = await load_published({user for user, _ in users} | {entity}, session)
+    needing = []
+    for user, user_locale in users:
+        published = snapshot.get((user, user_locale))
+        source = getattr(published, "source", None)
+        bonds = (
+            {each.bond for each in references(source) if each.target == entity} if source else ()
+        )
+        chain = installation.locales.chain(user_locale)
+        left = [
+            other
+            for other in chain
+            if (entity, other) not in set(gone)
+            and getattr(snapshot.get((entity, other)), "source", None) is not None
+        ]
+        if Bond.RESTRICT in bonds and not left:
+            needing.append((user, user_locale))
+    return needing
+
+
+async def _refuse(pair: Pair, users: list[Pair], session: Session) -> None:
+    entity, locale = pair
+    known = {head.id: head.key for head in await heads((user for user, _ in users), session)}
+    named = [(user, f"{known[user]} ({at})") for user, at in users]
+    for draft in await users_of(entity, session):
+        source = parse_source(draft["type"], draft["source"])
+        needs = any(
+            each.target == entity and each.bond is Bond.RESTRICT for each in references(source)
+        )
+        if needs and draft["_id"] not in known:
+            named.append((draft["_id"], f"{draft['key']} (draft)"))
+    raise Restricted(
+        f"{entity} cannot be withdrawn from {locale}: "
+        + ", ".join(name for _, name in named[:5])
+        + (f" and {len(named) - 5} more" if len(named) > 5 else "")
+        + " cannot do without it",
+        named,
+    )
+
+
+async def _at_home(pair: Pair, session: Session) -> list[Pair]:
+    entity, locale = pair
+    found: list[Pair] = []
+    for document in HEADS.values():
+        query = document.find({"home": entity}, session=session)
+        async for head in query:
+            if head.to_entity().is_published(locale):
+                found.append((head.id, locale))
+    return found
+
+
+async def _move_head(head: Head, locale: str, now: object, session: Session) -> None:
+    before = head.published[locale]
+    await (
+        HEADS[head.type]
+        .get_motor_collection()
+        .update_one(
+            {"_id": head.id},
+            {
+                "$set": {
+                    f"published.{locale}.revision": None,
+                    f"published.{locale}.seq": before.seq + 1,
+                    f"published.{locale}.hash": "",
+                    f"published.{locale}.at": now,
+                }
+            },
+            session=session,
+        )
+    )

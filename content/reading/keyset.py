@@ -1,0 +1,65 @@
+"""One stretch of an ordered list, found from its edge: no skipping, no counting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from content.installation import Installation
+from content.reading.cursors import Place
+from content.reading.documents import Document, aggregate, find
+from content.reading.order import SortKey, stored_value
+
+Fields = Mapping[str, Any]
+
+
+async def stretch(
+    installation: Installation,
+    wanted: Mapping[str, Any],
+    sort: SortKey,
+    place: Place | None,
+    limit: int,
+    fields: Fields,
+) -> list[Document]:
+    """The first documents that fit beyond a place; sorted by `score`, those of a search."""
+    if sort.path == "score":
+        return await _best(installation, wanted, sort, place, limit, fields)
+    bounded = {"$and": [wanted, _beyond(sort, place)]} if place else wanted
+    order = [(sort.path, sort.direction), ("entity", sort.direction)]
+    return await find(installation, bounded, fields, sort=order, limit=limit)
+
+
+async def _best(
+    installation: Installation,
+    wanted: Mapping[str, Any],
+    sort: SortKey,
+    place: Place | None,
+    limit: int,
+    fields: Fields,
+) -> list[Document]:
+    return await aggregate(
+        installation,
+        [
+            {"$match": wanted},
+            {"$set": {"score": {"$meta": "textScore"}}},
+            *([{"$match": _beyond(sort, place)}] if place else []),
+            {"$sort": {"score": sort.direction, "entity": sort.direction}},
+            {"$limit": limit},
+            {"$project": fields},
+        ],
+    )
+
+
+def _beyond(sort: SortKey, place: Place) -> dict[str, Any]:
+    """What lies beyond a place: the bound by itself first, so that an index scan starts there."""
+    operator = "$gt" if sort.direction == 1 else "$lt"
+    value = stored_value(sort.path, place.value)
+    return {
+        "$and": [
+            {sort.path: {f"{operator}e": value}},
+            {
+                "$or": [
+                    {sort.path: {operator: value}},
+                    {sort.path: value, "entity": {operator: place.entity}},
+                ]
+            },
+        ]
+    }

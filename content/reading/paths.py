@@ -1,0 +1,121 @@
+"""What answers at an address: a page, a redirect to where it is now, or nothing."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from content.installation import Installation
+from content.reading.documents import Document, find
+from content.reading.one import role_page
+from content.reading.presenting import Presented
+from content.values.ids import ContentType
+
+LONGEST_PATH = 2_000
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Where a page is read now; `permanent` if the asked-for slug was once its own."""
+
+    path: str
+    slug: str
+    url: str
+    locale: str
+    permanent: bool
+
+
+@dataclass(frozen=True)
+class Address:
+    """A slug, and the locale that the address names, if it does."""
+
+    slug: str
+    locale: str | None = None
+
+
+def read_address(path: str, page_url: str) -> Address | None:
+    """The slug in a slug, a path or a URL of the template's shape; None if it is another."""
+    text = unicodedata.normalize("NFC", path.strip())
+    if len(text) > LONGEST_PATH:
+        return None
+    try:
+        parts, template = urlsplit(text), urlsplit(page_url)
+    except ValueError:
+        return None
+    if "/" not in text and "?" not in text:
+        return Address(unquote(text)) if text else None
+    if parts.netloc and template.netloc and parts.netloc.lower() != template.netloc.lower():
+        return None
+    found = _match(template.path, parts.path)
+    if found is None:
+        return None
+    given = dict(parse_qsl(parts.query))
+    for name, pattern in parse_qsl(template.query):
+        if name in given:
+            found |= _match(pattern, given[name]) or {}
+    return Address(found["slug"], found.get("locale")) if "slug" in found else None
+
+
+def _match(template: str, text: str) -> dict[str, str] | None:
+    pattern = re.escape(template)
+    for name in ("slug", "locale"):
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>[^/?#]+)", 1)
+    found = re.fullmatch(f"{pattern}/?", text)
+    return {name: unquote(value) for name, value in found.groupdict().items()} if found else None
+
+
+async def resolve_path(
+    installation: Installation, path: str, locale: str | None
+) -> Presented | Redirect | None:
+    """The page at an address, or a redirect if its slug was renamed or is another locale's.
+
+    Without `locale`, the address's own is meant, then the default one.
+    """
+    address = read_address(path, installation.page_url)
+    if address is None:
+        return None
+    named = address.locale if address.locale in installation.locales.chains else None
+    wanted = locale or named or installation.locales.default
+    page = await role_page(installation, address.slug, wanted)
+    if page is not None:
+        return page
+    claim = await _claim(installation, address.slug, wanted)
+    if claim is None:
+        return None
+    return await _redirect(installation, claim, wanted)
+
+
+async def _claim(installation: Installation, slug: str, locale: str) -> Document | None:
+    """Whose slug it is or was, in the locale nearest to the reader's; live before old."""
+    locales = dict.fromkeys((*installation.locales.chain(locale), *installation.locales.all))
+    kind = ContentType.ROLE_PAGE.value
+    claims = await find(
+        installation,
+        {"_id": {"$in": [f"{kind}|{one}|{slug}" for one in locales]}},
+        {"entity": 1, "locale": 1, "state": 1},
+        collection="paths",
+    )
+    order = list(locales)
+    claims.sort(key=lambda claim: (order.index(claim["locale"]), claim["state"] != "LIVE"))
+    return claims[0] if claims else None
+
+
+async def _redirect(installation: Installation, claim: Document, locale: str) -> Redirect | None:
+    found = await find(
+        installation,
+        {"entity": claim["entity"], "serves": locale, "listed": True},
+        {"slug": 1, "locale": 1},
+        limit=1,
+    )
+    if not found or not found[0]["slug"]:
+        return None
+    slug = found[0]["slug"]
+    url = installation.page_url.replace("{slug}", slug).replace("{locale}", found[0]["locale"])
+    parts = urlsplit(url)
+    return Redirect(
+        path=f"{parts.path}?{parts.query}" if parts.query else parts.path,
+        slug=slug,
+        url=url,
+        locale=locale,
+        permanent=claim["locale"] == locale,
+    )

@@ -1,0 +1,1 @@
+"""Resolving what is stored: published sources in, resolved documents and their edges out."""

@@ -1,0 +1,1 @@
+"""Pure functions over values: the time and the caller come in as arguments."""

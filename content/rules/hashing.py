@@ -1,0 +1,54 @@
+"""Hashes of content: the same content gives the same hash, whatever its bookkeeping."""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+from content.values.sources import Source, dump_source
+
+
+def digest(data: Any) -> str:
+    """SHA-256 of the canonical JSON form, hex."""
+    return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def short_digest(data: Any) -> str:
+    """The first 16 hex digits of `digest`: what `base` remembers of a value."""
+    return digest(data)[:16]
+
+
+def is_localized(data: dict[str, Any]) -> bool:
+    """Whether a dumped mapping holds one value a locale."""
+    return bool(data) and all(
+        isinstance(entry, dict) and "value" in entry and entry.keys() <= {"value", "base"}
+        for entry in data.values()
+    )
+
+
+def _for_locale(data: Any, locale: str) -> Any:
+    if isinstance(data, list):
+        return [
+            _for_locale(item, locale)
+            for item in data
+            if not (_is_override(item) and item.get("locale") not in (None, locale))
+        ]
+    if not isinstance(data, dict):
+        return data
+    if is_localized(data):
+        return data[locale]["value"] if locale in data else None
+    return {name: _for_locale(value, locale) for name, value in data.items() if name != "base"}
+
+
+def _is_override(item: Any) -> bool:
+    return isinstance(item, dict) and "field" in item and ("value" in item or "inherit" in item)
+
+
+def locale_hash(source: Source, locale: str) -> str:
+    """The hash of what a locale would publish: shared fields, structure, its own values."""
+    return digest(_for_locale(dump_source(source), locale))
+
+
+def source_hash(source: Source) -> str:
+    """The hash of a whole source, bookkeeping included."""
+    return digest(dump_source(source))

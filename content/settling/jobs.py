@@ -1,0 +1,113 @@
+"""Jobs: what a publish leaves to be settled, and who is at it."""
+
+import os
+import socket
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from ulid import ULID
+
+from content.documents.work import Job, JobKind, JobState
+from content.installation import Installation
+from content.rules.resolution.withdrawal import Withdrawal
+from content.store import Session
+
+LEASE_SECONDS = 15
+"""How long a job stays with a process that no longer says it is at it."""
+
+_PRIORITY = {JobKind.WITHDRAW: 0, JobKind.SETTLE: 1}
+
+
+def process_name() -> str:
+    """What a lease calls this process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+async def leave_job(
+    installation: Installation,
+    kind: JobKind,
+    causes: Sequence[str],
+    withdrawals: Sequence[Withdrawal],
+    *,
+    leased: bool,
+    session: Session,
+) -> str:
+    """A job in the caller's transaction; leased when the caller settles it right after."""
+    now = installation.clock()
+    until = now + timedelta(seconds=LEASE_SECONDS) if leased else None
+    job = Job(
+        id=str(ULID()),
+        kind=kind,
+        priority=_PRIORITY[kind],
+        causes=list(causes),
+        withdrawals=[str(each) for each in withdrawals],
+        lease_owner=process_name() if leased else None,
+        lease_until=until,
+        created_at=now,
+    )
+    await job.insert(session=session)
+    return job.id
+
+
+async def claim(installation: Installation) -> Job | None:
+    """The next pending job nobody is at, leased to this process; withdrawals come first."""
+    now = installation.clock()
+    collection = Job.get_motor_collection()
+    found = await collection.find_one_and_update(
+        {
+            "state": JobState.PENDING.value,
+            "$or": [{"lease_until": None}, {"lease_until": {"$lt": now}}],
+        },
+        {
+            "$set": {
+                "lease_owner": process_name(),
+                "lease_until": now + timedelta(seconds=LEASE_SECONDS),
+            }
+        },
+        sort=[("priority", 1), ("_id", 1)],
+        return_document=True,
+    )
+    return Job.model_validate(found) if found else None
+
+
+async def advance(
+    installation: Installation, job: Job, *, cursor: str, blocked: Sequence[dict[str, str]]
+) -> bool:
+    """Notes how far the job has come and extends its lease; False if another took it over."""
+    job.cursor, job.blocked = cursor, [*job.blocked, *blocked]
+    return await _update(
+        job,
+        {
+            "cursor": job.cursor,
+            "done": job.done,
+            "total": job.total,
+            "blocked": job.blocked,
+            "lease_until": installation.clock() + timedelta(seconds=LEASE_SECONDS),
+        },
+    )
+
+
+async def finish(installation: Installation, job: Job) -> None:
+    """The job is done: nothing that it was left for is stale any more."""
+    ended = {"state": JobState.DONE.value, "finished_at": installation.clock()}
+    await _update(job, {**ended, "lease_owner": None, "lease_until": None})
+
+
+async def release(job: Job) -> None:
+    """The job is for whoever comes next."""
+    await _update(job, {"lease_owner": None, "lease_until": None})
+
+
+async def _update(job: Job, fields: dict[str, Any]) -> bool:
+    result = await Job.get_motor_collection().update_one(
+        {"_id": job.id, "lease_owner": process_name(), "state": JobState.PENDING.value},
+        {"$set": fields},
+    )
+    return result.matched_count == 1
+
+
+async def has_withdrawal_waiting() -> bool:
+    """Whether a withdrawal waits that nobody is at: it goes before every other job."""
+    query = {"state": JobState.PENDING.value, "kind": JobKind.WITHDRAW.value, "lease_owner": None}
+    return await Job.get_motor_collection().find_one(query, {"_id": 1}) is not None

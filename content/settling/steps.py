@@ -1,0 +1,188 @@
+"""One step settles one (entity, locale): resolve what is published now, store if unchanged."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from content.documents.resolved import Edges, Resolved
+from content.installation import Installation
+from content.resolving.loading import load_published
+from content.resolving.storing import config_digest, edges_document, resolved_document
+from content.rules.hashing import digest
+from content.rules.resolution import (
+    RESOLVER_VERSION,
+    Published,
+    Resolution,
+    Snapshot,
+    resolve,
+)
+from content.rules.resolution.listing import row
+from content.rules.resolution.withdrawal import Withdrawal, without
+from content.store import Session
+from content.store.bulk import replace_guarded
+from content.values.ids import ContentType
+from content.values.problems import ContentError, Cycle, TooLarge
+
+ROUNDS = 8
+"""How often a step begins again when others keep writing its document."""
+
+_FIELDS = {
+    "stamp": 1,
+    "reads": 1,
+    "resolver": 1,
+    "config": 1,
+    "entity": 1,
+    "locale": 1,
+    "serves": 1,
+}
+
+
+class Fresh(NamedTuple):
+    """A document to be stored if its stamp is still `stamp`."""
+
+    stamp: int
+    document: dict[str, Any]
+    edges: dict[str, Any]
+    same_edges: bool
+
+
+async def settle_batch(
+    installation: Installation, ids: Sequence[str], withdrawals: Sequence[Withdrawal] = ()
+) -> list[dict[str, str]]:
+    """Brings resolved documents up to date; answers those that kept their last good content.
+
+    Stamps are read before the snapshot and tested by the write, so a step never undoes a
+    newer one. A document that cannot take a change keeps its content, apart from what was
+    withdrawn, and is told with the path and code of what blocked it.
+    """
+    collection = Resolved.get_motor_collection()
+    blocked: dict[str, dict[str, str]] = {}
+    waiting = list(ids)
+    for _ in range(ROUNDS):
+        found = collection.find({"_id": {"$in": waiting}}, _FIELDS)
+        stored = {document["_id"]: document async for document in found}
+        fresh, refused = await _resolve_stale(installation, stored)
+        for name, error in refused.items():
+            blocked[name] = await _block(stored[name], error, withdrawals)
+        if not fresh:
+            return list(blocked.values())
+        await _write(installation, fresh)
+        waiting = [each.document["_id"] for each in fresh]
+    raise ContentError(f"documents keep changing while they are settled: {waiting[:3]}")
+
+
+async def _resolve_stale(
+    installation: Installation, stored: Mapping[str, dict[str, Any]]
+) -> tuple[list[Fresh], dict[str, ContentError]]:
+    fresh: list[Fresh] = []
+    refused: dict[str, ContentError] = {}
+    async with installation.store.snapshot() as session:
+        roots = {document["entity"] for document in stored.values()}
+        snapshot = await load_published(roots, session)
+        stale = {
+            name: document
+            for name, document in stored.items()
+            if _is_stale(installation, document, snapshot)
+        }
+        edges = await _edges(list(stale), session)
+    for name, document in stale.items():
+        publication = snapshot.get((document["entity"], document["locale"]))
+        if not isinstance(publication, Published):
+            continue
+        try:
+            resolution = resolve(
+                document["entity"], document["locale"], snapshot, installation.config
+            )
+        except (Cycle, TooLarge) as error:
+            refused[name] = error
+            continue
+        if resolution is None:
+            refused[name] = ContentError("its role is not published")
+            continue
+        fresh.append(
+            _fresh(installation, document, resolution, publication, snapshot, edges.get(name))
+        )
+    return fresh, refused
+
+
+def _fresh(
+    installation: Installation,
+    document: Mapping[str, Any],
+    resolution: Resolution,
+    publication: Published,
+    snapshot: Snapshot,
+    edges: Mapping[str, Any] | None,
+) -> Fresh:
+    new_edges = edges_document(resolution, snapshot)
+    return Fresh(
+        stamp=document["stamp"],
+        document=resolved_document(
+            resolution,
+            publication,
+            serves=document["serves"],
+            stamp=document["stamp"] + 1,
+            config=installation.config,
+        ),
+        edges=new_edges,
+        same_edges=edges is not None and dict(edges) == new_edges,
+    )
+
+
+def _is_stale(installation: Installation, document: Mapping[str, Any], snapshot: Snapshot) -> bool:
+    if document["resolver"] != RESOLVER_VERSION:
+        return True
+    if document["config"] != config_digest(installation.config):
+        return True
+    for entity, locale, seq in document["reads"]:
+        now = snapshot.get((entity, locale))
+        if (now.seq if now else 0) != seq:
+            return True
+    return False
+
+
+async def _edges(ids: list[str], session: Session) -> dict[str, dict[str, Any]]:
+    found = Edges.get_motor_collection().find({"_id": {"$in": ids}}, session=session)
+    return {document["_id"]: document async for document in found}
+
+
+async def _write(installation: Installation, fresh: Sequence[Fresh]) -> None:
+    """Plainly where the edges stay as they are, else both documents in one transaction."""
+    resolved, edges = Resolved.get_motor_collection(), Edges.get_motor_collection()
+    plain = [(each.stamp, each.document) for each in fresh if each.same_edges]
+    await replace_guarded(resolved, plain)
+    for each in fresh:
+        if each.same_edges:
+            continue
+
+        async def work(session: Session, each: Fresh = each) -> None:
+            matched = await replace_guarded(resolved, [(each.stamp, each.document)], session)
+            if matched:
+                name = each.edges["_id"]
+                await edges.replace_one({"_id": name}, each.edges, upsert=True, session=session)
+
+        await installation.store.transaction(work)
+
+
+async def _block(
+    document: Mapping[str, Any], error: ContentError, withdrawals: Sequence[Withdrawal]
+) -> dict[str, str]:
+    name = document["_id"]
+    told = {"code": error.code, "path": getattr(error, "path", ""), "message": str(error)}
+    collection = Resolved.get_motor_collection()
+    update: dict[str, Any] = {"blocked": told}
+    if withdrawals:
+        stored = await collection.find_one({"_id": name}, {"body": 1, "templates": 1, "type": 1})
+        body = without(orjson.loads(stored["body"]), withdrawals) if stored else None
+        if stored is not None and body is not None:
+            small = row(ContentType(stored["type"]), body)
+            update |= {
+                "body": orjson.dumps(body),
+                "row": None if small is None else orjson.dumps(small),
+                "templates": [],
+                "hash": digest(body),
+            }
+    await collection.update_one(
+        {"_id": name, "stamp": document["stamp"]}, {"$set": update, "$inc": {"stamp": 1}}
+    )
+    return {"document": name, **told}

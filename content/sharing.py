@@ -1,0 +1,39 @@
+"""Sharing: a part written for one page becomes everybody's."""
+
+from content.drafts import head as stored_head
+from content.editing import store_revision
+from content.installation import Installation
+from content.recording import Deed, record
+from content.store import Session
+from content.values.entity import Entity
+from content.values.problems import Conflict
+from content.values.sources import parse_source
+
+
+async def share(
+    installation: Installation,
+    entity_id: str,
+    *,
+    expected_version: int,
+    by: str,
+    session: Session | None = None,
+) -> Entity:
+    """The part without a home, as a new revision: from now on any page may use it.
+
+    Raises NotFound, and Conflict if it is not at that version or is shared already.
+    """
+
+    async def work(session: Session) -> Entity:
+        head = await stored_head(entity_id, session)
+        if head.version != expected_version:
+            raise Conflict(f"{head.key} is at version {head.version}, not {expected_version}")
+        if head.home is None:
+            raise Conflict(f"{head.key} is shared already")
+        shared = head.model_copy(update={"home": None})
+        source = parse_source(head.type, head.source)
+        entity = await store_revision(installation, shared, source, by=by, session=session)
+        deed = Deed(action="share", entity=entity_id, revision=entity.version)
+        await record([deed], by=by, at=entity.saved_at, session=session)
+        return entity
+
+    return await (work(session) if session else installation.store.transaction(work))

@@ -1,0 +1,30 @@
+"""The driver behind one package: connect, transactions, snapshots, change streams, embedded mongod.
+
+Nothing else in Rolebook imports Motor.
+"""
+
+from content.store.changes import Changes
+from content.store.connection import connect
+from content.store.errors import (
+    HistoryLost,
+    OutcomeUnknown,
+    StoreError,
+    Unavailable,
+    told_as_unavailable,
+)
+from content.store.store import Database, Session, Store
+from content.store.time_limits import within
+
+__all__ = [
+    "Changes",
+    "Database",
+    "HistoryLost",
+    "OutcomeUnknown",
+    "Session",
+    "Store",
+    "StoreError",
+    "Unavailable",
+    "connect",
+    "told_as_unavailable",
+    "within",
+]

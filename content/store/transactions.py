@@ -1,0 +1,93 @@
+"""All or nothing: a transaction that tries again when it met another one."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar
+
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorClientSession
+from pymongo import ReadPreference, WriteConcern
+from pymongo.errors import PyMongoError, ServerSelectionTimeoutError
+from pymongo.read_concern import ReadConcern
+
+from content.store.errors import UNAVAILABLE, OutcomeUnknown, reason, unavailable
+from content.store.time_limits import TRANSACTION_SECONDS, within
+from content.values.problems import Busy
+
+T = TypeVar("T")
+
+RETRIES: Final = 5
+_FIRST_PAUSE_SECONDS: Final = 0.02
+
+_SNAPSHOT = ReadConcern("snapshot")
+_DURABLE = WriteConcern("majority", j=True)
+
+
+async def transact(
+    client: "AsyncIOMotorClient[dict[str, Any]]",
+    work: Callable[[AsyncIOMotorClientSession], Awaitable[T]],
+    reach: Callable[[], Awaitable[None]],
+) -> T:
+    """The result of `work`, whose reads and writes through the session commit together.
+
+    `work` may run up to six times, so it must have no other effect. Raises Busy when others
+    kept writing the same documents, Unavailable when MongoDB is away, OutcomeUnknown when it
+    went away during the commit, and whatever `work` raises.
+    """
+    deadline = time.monotonic() + TRANSACTION_SECONDS
+    for attempt in range(RETRIES + 1):
+        await reach()
+        try:
+            return await _attempt(client, work, deadline)
+        except PyMongoError as error:
+            away = isinstance(error, UNAVAILABLE)
+            if not error.has_error_label("TransientTransactionError"):
+                if away:
+                    raise unavailable(error) from error
+                raise
+            pause = random.uniform(0, _FIRST_PAUSE_SECONDS * 2**attempt)  # noqa: S311  # jitter
+            if isinstance(error, ServerSelectionTimeoutError):
+                raise unavailable(error) from error
+            if attempt == RETRIES or time.monotonic() + pause >= deadline:
+                if away:
+                    raise unavailable(error) from error
+                raise Busy(
+                    "The database is busy with other changes to the same content; "
+                    "try again in a moment."
+                ) from error
+            await asyncio.sleep(pause)
+    raise AssertionError("unreachable")
+
+
+async def _attempt(
+    client: "AsyncIOMotorClient[dict[str, Any]]",
+    work: Callable[[AsyncIOMotorClientSession], Awaitable[T]],
+    deadline: float,
+) -> T:
+    session = await client.start_session()
+    try:
+        with within(max(deadline - time.monotonic(), 0.001)):
+            session.start_transaction(_SNAPSHOT, _DURABLE, ReadPreference.PRIMARY)
+            result = await work(session)
+            await _commit(session, deadline)
+        return result
+    finally:
+        # Outside the time limit, so that a transaction that ran out of time is still aborted.
+        await session.end_session()
+
+
+async def _commit(session: AsyncIOMotorClientSession, deadline: float) -> None:
+    for attempt in range(RETRIES + 1):
+        try:
+            await session.commit_transaction()
+        except PyMongoError as error:
+            if not error.has_error_label("UnknownTransactionCommitResult"):
+                raise
+            if attempt == RETRIES or time.monotonic() >= deadline:
+                raise OutcomeUnknown(
+                    f"MongoDB went away during a commit ({reason(error)}); "
+                    "look whether the change is there before you repeat it."
+                ) from error
+        else:
+            return
