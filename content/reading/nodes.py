@@ -8,6 +8,7 @@ from content.installation import Installation
 from content.reading.documents import Document, find
 from content.reading.identifiers import NodeId, decode
 from content.reading.presenting import STORED, Node, address, nodes_in, remaining
+from content.reading.refusal import BadArgument
 
 MOST_IDS = 100
 
@@ -22,7 +23,11 @@ async def node(installation: Installation, delivery_id: str) -> Node | None:
 
 
 async def nodes(installation: Installation, delivery_ids: Sequence[str]) -> list[Node | None]:
-    """The content with those ids, in their order."""
+    """The content with those ids, in their order; raises BadArgument, also for over MOST_IDS."""
+    if len(delivery_ids) > MOST_IDS:
+        raise BadArgument(
+            "ids", f"{len(delivery_ids)} ids are given; at most {MOST_IDS} are taken."
+        )
     wanted = [decode(text, f"ids.{index}") for index, text in enumerate(delivery_ids)]
     return await _find(installation, wanted)
 

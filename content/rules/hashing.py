@@ -27,21 +27,24 @@ def is_localized(data: dict[str, Any]) -> bool:
 
 
 def _for_locale(data: Any, locale: str) -> Any:
+    """The data as that locale has it; names without a value there are left out.
+
+    So a first value in another locale changes nothing here.
+    """
     if isinstance(data, list):
-        return [
-            _for_locale(item, locale)
-            for item in data
-            if not (_is_override(item) and item.get("locale") not in (None, locale))
-        ]
+        return [_for_locale(item, locale) for item in data if not _is_of_another(item, locale)]
     if not isinstance(data, dict):
         return data
     if is_localized(data):
         return data[locale]["value"] if locale in data else None
-    return {name: _for_locale(value, locale) for name, value in data.items() if name != "base"}
+    found = ((name, _for_locale(value, locale)) for name, value in data.items() if name != "base")
+    return {name: value for name, value in found if value not in (None, {}, [])}
 
 
-def _is_override(item: Any) -> bool:
-    return isinstance(item, dict) and "field" in item and ("value" in item or "inherit" in item)
+def _is_of_another(item: Any, locale: str) -> bool:
+    """Whether the item is an override told in another locale."""
+    is_override = isinstance(item, dict) and "field" in item and {"value", "inherit"} & item.keys()
+    return bool(is_override) and item.get("locale") not in (None, locale)
 
 
 def locale_hash(source: Source, locale: str) -> str:

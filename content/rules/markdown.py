@@ -1,7 +1,7 @@
 """CommonMark in; safe HTML, plain text or escaped CommonMark out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ ALLOWED_TAGS = frozenset(
     | {f"h{level}" for level in range(1, 7)}
 )
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-_MEMO = 20_000
+_MEMO = 8_000
 
 
 class Rendered(NamedTuple):
@@ -44,6 +44,30 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
+def _permissive() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True})
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    return parser
+
+
+def _any_link(url: str) -> bool:  # the parser passes it by position
+    return True
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+_PERMISSIVE = _permissive()
+"""Reads what the most trusting renderer of a front end would."""
+
+
+def tokens(markdown: str) -> list[Token]:
+    """The text as our CommonMark reads it: no raw HTML, no images, no other links."""
+    return _PARSER.parse(markdown)
+
+
 @lru_cache(maxsize=_MEMO)
 def render(markdown: str) -> Rendered:
     """The HTML and plain text of a Markdown text; memoised by the text.
@@ -51,8 +75,8 @@ def render(markdown: str) -> Rendered:
     Raw HTML in the source appears as the text it is. Blocks are separated by a newline in
     the plain form.
     """
-    tokens = _PARSER.parse(markdown)
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    parsed = tokens(markdown)
+    html = _PARSER.renderer.render(parsed, _PARSER.options, {})
     safe = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
@@ -60,7 +84,7 @@ def render(markdown: str) -> Rendered:
         url_schemes=set(ALLOWED_SCHEMES),
         link_rel="noopener noreferrer",
     )
-    return Rendered(html=safe.strip(), plain="\n".join(_plain_blocks(tokens)))
+    return Rendered(html=safe.strip(), plain="\n".join(_plain_blocks(parsed)))
 
 
 def plain(markdown: str) -> str:
@@ -68,8 +92,8 @@ def plain(markdown: str) -> str:
     return render(markdown).plain
 
 
-def _plain_blocks(tokens: Iterable[Token]) -> Iterable[str]:
-    for token in tokens:
+def _plain_blocks(parsed: Iterable[Token]) -> Iterable[str]:
+    for token in parsed:
         if token.type == "inline":
             text = "".join(_plain_inline(token.children or []))
             if text:
@@ -78,8 +102,8 @@ def _plain_blocks(tokens: Iterable[Token]) -> Iterable[str]:
             yield token.content.rstrip("\n")
 
 
-def _plain_inline(tokens: Iterable[Token]) -> Iterable[str]:
-    for token in tokens:
+def _plain_inline(parsed: Iterable[Token]) -> Iterator[str]:
+    for token in parsed:
         match token.type:
             case "softbreak":
                 yield " "
@@ -92,11 +116,25 @@ def _plain_inline(tokens: Iterable[Token]) -> Iterable[str]:
 @lru_cache(maxsize=_MEMO)
 def broken_links(markdown: str) -> tuple[str, ...]:
     """The link targets of a Markdown text that may not be shown, as written."""
-    return tuple(
-        target
-        for target in re.findall(r"(?<!\\)\]\(\s*<?([^\s)>]+)", markdown)
-        if not is_allowed_link(target)
-    )
+    return tuple(dict.fromkeys(_dangers(markdown, links_only=True)))
+
+
+def is_safe(markdown: str) -> bool:
+    """Whether no renderer of CommonMark shows raw HTML, an image or a forbidden link of it."""
+    return next(_dangers(markdown), None) is None
+
+
+def _dangers(markdown: str, *, links_only: bool = False) -> Iterator[str]:
+    for token in _PERMISSIVE.parse(markdown):
+        if token.type == "html_block" and not links_only:
+            yield token.content
+        for child in token.children or ():
+            if child.type == "link_open":
+                target = str(child.attrGet("href") or "")
+                if not is_allowed_link(target):
+                    yield target
+            elif child.type in ("html_inline", "image") and not links_only:
+                yield child.content
 
 
 _INLINE = re.compile(r"([\\`*_\[\]<>])|&(?=#?[A-Za-z0-9]+;)|\{(?=\{)|(?<=\{)\{")
@@ -106,7 +144,8 @@ _LINE_START = re.compile(r"^([ \t]*)(?:([#+\-=~])|(\d{1,9})([.)])(?=\s|$))", re.
 def escape(text: str) -> str:
     """Markdown whose plain rendering is the text: every meaningful character is escaped.
 
-    Line breaks inside the text become hard breaks; lines do not keep leading spaces.
+    Line breaks inside the text become hard breaks; blank lines and spaces at the ends of
+    lines go.
     """
     escaped = _INLINE.sub(lambda match: "\\" + match.group(0), text)
     escaped = _LINE_START.sub(_escape_line_start, escaped)

@@ -1,10 +1,17 @@
-"""Fractional order keys: a position between any two others, without touching either."""
+"""Fractional order keys: a position between any two others, without touching either.
+
+A key is compared as text; it is read as digits of a fraction, so `1` comes before `10`.
+"""
 
 import secrets
 from collections.abc import Callable
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""The digits in the order in which text compares them."""
+MAX_LENGTH = 64
+_HEAD = 4
 _TAIL = 4
+_BASE = len(DIGITS)
 
 
 def at(position: int) -> str:
@@ -21,28 +28,47 @@ def _random_tail() -> str:
 def between(before: str, after: str, tail: Callable[[], str] = _random_tail) -> str:
     """A key that sorts after `before` and before `after`; either may be empty for an end.
 
-    Two editors who insert at one place get different keys: each ends in random digits.
-    Raises ValueError if `before` does not sort before `after`.
+    Two editors who insert at one place get different keys: each ends in random digits. Keys
+    stay short where lists grow at their end. Raises ValueError if `before` does not sort
+    before `after`, or if nothing of at most 64 characters fits between them.
     """
     if after and before >= after:
         raise ValueError(f"{before!r} does not sort before {after!r}")
-    prefix = ""
+    key = _next(before) if before and not after else None
+    key = (key or _middle(before, after)) + tail()
+    if len(key) > MAX_LENGTH:
+        raise ValueError(f"no key of {MAX_LENGTH} characters fits between {before!r} and {after!r}")
+    return key
+
+
+def _next(before: str) -> str | None:
+    """The head of a key counted up by one; None after the last."""
+    head = before[:_HEAD].ljust(_HEAD, DIGITS[0])
+    number = 0
+    for digit in head:
+        number = number * _BASE + DIGITS.index(digit)
+    number += 1
+    if number >= _BASE**_HEAD:
+        return None
+    digits = []
+    for _ in range(_HEAD):
+        number, digit_value = divmod(number, _BASE)
+        digits.append(DIGITS[digit_value])
+    return "".join(reversed(digits))
+
+
+def _middle(before: str, after: str) -> str:
+    """The shortest text halfway, such that whatever follows it stays between the two."""
+    middle = ""
+    bounded = bool(after)
     for index in range(max(len(before), len(after)) + 1):
-        low = DIGITS.find(before[index].lower()) if index < len(before) else 0
-        high = DIGITS.find(after[index].lower()) if index < len(after) else len(DIGITS)
+        if bounded and index >= len(after):
+            break
+        low = DIGITS.index(before[index]) if index < len(before) else 0
+        high = DIGITS.index(after[index]) if bounded else _BASE
         if high - low > 1:
-            return prefix + DIGITS[(low + high) // 2] + tail()
-        prefix += before[index] if index < len(before) else DIGITS[0]
-        if high > low:  # adjacent digits: from here on only `before` bounds the key
-            return prefix + _after(before[index + 1 :]) + tail()
+            return middle + DIGITS[(low + high) // 2]
+        middle += DIGITS[low]
+        if high > low:
+            bounded = False
     raise ValueError(f"nothing fits between {before!r} and {after!r}")
-
-
-def _after(rest: str) -> str:
-    prefix = ""
-    for digit in rest:
-        low = DIGITS.find(digit.lower())
-        if low < len(DIGITS) - 1:
-            return prefix + DIGITS[(low + len(DIGITS)) // 2]
-        prefix += digit
-    return prefix + DIGITS[len(DIGITS) // 2]

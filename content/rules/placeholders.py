@@ -2,41 +2,115 @@
 
 import html as html_entities
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from content.rules.markdown import escape
+from content.rules.bound_values import escape_value
+from content.rules.markdown import tokens
 from content.values.sources import VARIABLE_NAME
 from content.values.text import SUBSTITUTION_CLOSE, SUBSTITUTION_OPEN
 
 Format = Literal["markdown", "html", "plain", "line"]
 
-# Escapes and code spans are matched first, so that a placeholder inside them is left alone.
-_SOURCE = re.compile(
-    rf"\\.|(?P<ticks>`+)(?!`)(?:.|\n)+?(?<!`)(?P=ticks)(?!`)"
-    rf"|\{{\{{[ ]?(?P<name>{VARIABLE_NAME})[ ]?\}}\}}"
-)
+_SOURCE = re.compile(rf"(?P<slashes>\\*)\{{\{{ *(?P<name>{VARIABLE_NAME}) *\}}\}}")
 _MARK = re.compile(f"{SUBSTITUTION_OPEN}([^{SUBSTITUTION_CLOSE}]*){SUBSTITUTION_CLOSE}")
-# A placeholder in a link's address was percent-encoded by the renderer.
-_ENCODED_MARK = re.compile("%EF%B7%90(.*?)%EF%B7%91")
+_NUMBER = re.compile(f"(?:{SUBSTITUTION_OPEN}|%EF%B7%90)([0-9]+)(?:{SUBSTITUTION_CLOSE}|%EF%B7%91)")
 
 
-def names_in(source: str) -> Iterator[str]:
-    """The placeholder names a text uses, in order, repeats included."""
-    for match in _SOURCE.finditer(source):
-        if match["name"]:
-            yield match["name"]
+class _Place(Enum):
+    TEXT = auto()
+    ADDRESS = auto()
+    CODE = auto()
+
+
+class _Found(NamedTuple):
+    """A placeholder that no backslash escapes, and what kind of Markdown it stands in."""
+
+    start: int
+    end: int
+    name: str
+    place: _Place
+
+
+def names_in(source: str, is_markdown: bool = True) -> Iterator[str]:
+    """The placeholder names a text uses, in order, repeats included; not those in code."""
+    for found in _scan(source, is_markdown):
+        if found.place is not _Place.CODE:
+            yield found.name
 
 
 def mark(source: str, is_markdown: bool = True) -> str:
-    """The text with each placeholder between the two marks that no content may hold."""
+    """The text with each placeholder between the two marks that no content may hold.
 
-    def replace(match: re.Match[str]) -> str:
-        if match["name"]:
-            return f"{SUBSTITUTION_OPEN}{match['name']}{SUBSTITUTION_CLOSE}"
-        return match[0] if is_markdown or match[0][0] != "\\" else match[0][1:]
+    In Markdown, one in code is left as it is. In a line of plain text a backslash before it
+    says so, and goes.
+    """
+    marked = _marked(source, is_markdown, (_Place.TEXT, _Place.ADDRESS))
+    return marked if is_markdown else _SOURCE.sub(_without_backslash, marked)
 
-    return _SOURCE.sub(replace, source)
+
+def template(source: str) -> str:
+    """Markdown with a mark for each placeholder that readers may bind: those in running text.
+
+    A link's address is no place for one: there it stays what it is, and leads nowhere.
+    """
+    return _marked(source, True, (_Place.TEXT,))
+
+
+def _marked(source: str, is_markdown: bool, places: tuple[_Place, ...]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for found in _scan(source, is_markdown):
+        pieces.append(source[position : found.start])
+        if found.place in places:
+            pieces.append(f"{SUBSTITUTION_OPEN}{found.name}{SUBSTITUTION_CLOSE}")
+        elif found.place is _Place.ADDRESS:
+            pieces.append(f"{{{{{found.name}}}}}")
+        else:
+            pieces.append(source[found.start : found.end])
+        position = found.end
+    return "".join((*pieces, source[position:]))
+
+
+def _without_backslash(match: re.Match[str]) -> str:
+    return match[0][1:] if match["slashes"] else match[0]
+
+
+@lru_cache(maxsize=8_000)
+def _scan(source: str, is_markdown: bool) -> tuple[_Found, ...]:
+    if "{{" not in source:
+        return ()
+    matches = [match for match in _SOURCE.finditer(source) if len(match["slashes"]) % 2 == 0]
+    places = _places(source, matches) if is_markdown else {}
+    return tuple(
+        _Found(match.end("slashes"), match.end(), match["name"], places.get(index, _Place.TEXT))
+        for index, match in enumerate(matches)
+    )
+
+
+def _places(source: str, matches: list[re.Match[str]]) -> dict[int, _Place]:
+    """Where Markdown puts each of the matches, told by reading the text with numbers in it."""
+    numbered: list[str] = []
+    position = 0
+    for index, match in enumerate(matches):
+        numbered.append(source[position : match.end("slashes")])
+        numbered.append(f"{SUBSTITUTION_OPEN}{index}{SUBSTITUTION_CLOSE}")
+        position = match.end()
+    places = dict.fromkeys(range(len(matches)), _Place.CODE)
+    addresses: list[str] = []
+    for token in tokens("".join((*numbered, source[position:]))):
+        for child in token.children or ():
+            if child.type == "text":
+                places.update(dict.fromkeys(_numbers(child.content), _Place.TEXT))
+            addresses += map(str, child.attrs.values())
+    places.update(dict.fromkeys(_numbers(" ".join(addresses)), _Place.ADDRESS))
+    return places
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(match[1]) for match in _NUMBER.finditer(text)]
 
 
 def marked_names(template: str) -> list[str]:
@@ -49,28 +123,22 @@ def is_template(text: str) -> bool:
     return SUBSTITUTION_OPEN in text
 
 
-def unmark_addresses(html: str) -> str:
-    """HTML whose link addresses carry the bare name where a placeholder stood."""
-    return _ENCODED_MARK.sub(r"\1", html)
-
-
 def substitute(template: str, text_format: Format, values: Mapping[str, str]) -> str:
     """The template with values escaped for their format; names without a value stay marked."""
-    encode = ENCODERS[text_format]
-
-    def replace(match: re.Match[str]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for match in _MARK.finditer(template):
+        pieces.append(template[position : match.start()])
+        position = match.end()
         value = values.get(match[1])
-        return match[0] if value is None else encode(value)
-
-    return _MARK.sub(replace, template)
-
-
-ENCODERS: dict[str, Callable[[str], str]] = {
-    "markdown": escape,
-    "html": html_entities.escape,
-    "plain": str,
-    "line": str,
-}
+        if value is None:
+            pieces.append(match[0])
+        elif text_format == "markdown":
+            around = (_MARK.sub("", text) for text in ("".join(pieces), template[position:]))
+            pieces.append(escape_value(value, *around))
+        else:
+            pieces.append(html_entities.escape(value) if text_format == "html" else value)
+    return "".join((*pieces, template[position:]))
 
 
 def bracketed(label: str) -> str:
@@ -85,4 +153,6 @@ def label_of(name: str) -> str:
 
 def remove_marks(template: str) -> str:
     """Plain text without its unbound placeholders, for slugs, search and structured data."""
-    return re.sub(r"\s+", " ", _MARK.sub("", template)).strip()
+    text = re.sub(r"[^\S\n]+", " ", _MARK.sub("", template))
+    text = re.sub(r" +(?=[,.;:!?)\n]|$)", "", text)
+    return text.strip()

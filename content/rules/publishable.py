@@ -1,8 +1,8 @@
 """The gate: what keeps a revision from being published in one locale, and what only tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from content.rules.local_texts import texts
+from content.rules.local_texts import Text, texts
 from content.rules.placeholders import names_in
 from content.rules.resolution import Resolution
 from content.rules.resolution.variables import BUILT_IN_NAMES
@@ -67,7 +67,7 @@ def _main_text(source: Source, resolution: Resolution | None, locale: str) -> It
     name = _main_field(source)
     if name is None or _speaks(source, name, locale):
         return
-    if isinstance(source, RolePage) and source.extends and _may_inherit(resolution, locale):
+    if isinstance(source, RolePage) and source.extends and _may_inherit(resolution):
         return
     told = f"there is no {name} in {locale}: write one before {locale} is published"
     yield _error(f"{name}.{locale}", "MISSING_TEXT", told, locale)
@@ -78,13 +78,17 @@ def _speaks(source: Source, name: str, locale: str) -> bool:
     return entry is not None and bool(entry.value.strip())
 
 
-def _may_inherit(resolution: Resolution | None, locale: str) -> bool:
-    """Whether a page it extends has a title in that very locale, as far as is known."""
+def _may_inherit(resolution: Resolution | None) -> bool:
+    """Whether a page that extends another shows a title in that very locale, if that is known.
+
+    Where no level has one the role's title is shown, perhaps in another locale.
+    """
     if resolution is None:
         return True
-    return any(
-        each["locale"] == locale and each["title"] for each in resolution.body["translations"]
-    )
+    body = resolution.body
+    is_the_roles = body["title"] == body["role"]["title"]
+    fallbacks = body["fallbackPaths"]
+    return "title" not in fallbacks and not (is_the_roles and "role.title" in fallbacks)
 
 
 def _slug(page: RolePage, locale: str) -> Iterator[Issue]:
@@ -100,9 +104,14 @@ def _unknown_names(source: Source, resolution: Resolution, locale: str) -> list[
         (text.path, name)
         for text in texts(source)
         if text.locale == locale and not text.field.startswith("variables.")
-        for name in dict.fromkeys(name for line in text.lines for name in names_in(line))
+        for name in _names(text)
         if name not in known
     ]
+
+
+def _names(text: Text) -> Iterable[str]:
+    is_markdown = text.form == "markdown"
+    return dict.fromkeys(name for each in text.lines for name in names_in(each, is_markdown))
 
 
 def _resolved(resolution: Resolution, told: set[str]) -> Iterator[Issue]:

@@ -105,3 +105,11 @@ def block_references(blocks: tuple[Block, ...]) -> Iterator[Reference]:
                 path = f"blocks.{block.block_id}.items.{use.use_id}"
                 page = use.target.startswith("rp_")
                 yield Reference(use.target, path, types, Bond.CARD if page else bond, is_use=True)
+
+
+def card_references(source: Source) -> Iterator[Reference]:
+    """What telling a card's title may look up: the page's parent and role, the role's family."""
+    if isinstance(source, RolePage):
+        yield from _parent(source, ContentType.ROLE_PAGE)
+    elif isinstance(source, Role) and source.family:
+        yield Reference(source.family, "family", (ContentType.JOB_FAMILY,), Bond.CARD)

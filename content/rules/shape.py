@@ -119,6 +119,10 @@ def _ids(source: Composed) -> Iterator[Issue]:
         for pair in block.pairs
     )
     yield from _repeated_items("pairs", pairs)
+    for block in blocks:
+        if isinstance(block, InheritedBlock):
+            places = (f"{each.field}.{each.locale}" for each in block.overrides)
+            yield from _repeated(f"blocks.{block.block_id}.overrides", places)
     if isinstance(source, JobDescription):
         yield from _repeated("variables", (variable.name for variable in source.variables))
 

@@ -10,11 +10,12 @@ from content.values.blocks import Callout
 from content.values.locales import LocaleConfig
 from content.values.problems import Issue
 from content.values.sources import SLUG_PATTERN, Composed, RolePage, Source
+from content.values.text import SUBSTITUTION_OPEN
 
 _SLUG = re.compile(SLUG_PATTERN)
 _SLUG_LENGTH = 120
 _LINE_LENGTH = 300
-_ADDRESS_WITH_MARK = re.compile('href="[^"]*%EF%B7%90')
+_LINK_WITH_MARK = re.compile(f'(?:href|title)="[^"]*(?:%EF%B7%90|{SUBSTITUTION_OPEN})')
 
 
 def text_issues(source: Source, texts: Iterable[Text], locales: LocaleConfig) -> Iterator[Issue]:
@@ -50,7 +51,7 @@ def _links(text: Text) -> Iterator[Issue]:
         for target in broken_links(markdown):
             yield _issue(text, "BROKEN_LINK", _not_allowed(target))
         # Asked of the rendered text, which knows every way Markdown has to write a link.
-        if "{{" in markdown and _ADDRESS_WITH_MARK.search(render(mark(markdown)).html):
+        if "{{" in markdown and _LINK_WITH_MARK.search(render(mark(markdown)).html):
             yield _issue(text, "PLACEHOLDER_IN_LINK", _NO_PLACEHOLDER)
 
 
@@ -58,7 +59,7 @@ def _not_allowed(target: str) -> str:
     return f"{target!r} is not a link that may be shown: use http, https, mailto, tel or relative"
 
 
-_NO_PLACEHOLDER = "a link's address cannot hold a placeholder: readers bind text, not addresses"
+_NO_PLACEHOLDER = "a link's address and title hold no placeholder: readers bind running text"
 
 
 def _slugs(page: RolePage) -> Iterator[Issue]:

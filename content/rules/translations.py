@@ -42,7 +42,7 @@ def translation_issues(
     for text in texts(source):
         if text.locale is not None and text.field not in _UNTRANSLATED:
             fields.setdefault(text.field, {})[text.locale] = text
-    written = {locale for said in fields.values() for locale, text in said.items() if text.lines}
+    written = {locale for said in fields.values() for locale in said if _is_written(said[locale])}
     wanted = [
         locale
         for locale in locales.all
@@ -78,15 +78,20 @@ def _is_outdated(said: Mapping[str, Text], locale: str) -> bool:
 def _is_missing(said: Mapping[str, Text], locale: str, locales: LocaleConfig) -> bool:
     """Whether readers of the locale get the default locale's text in a language not theirs."""
     original = said.get(locales.default)
-    if original is None or not any(original.lines):
+    if original is None or not _is_written(original):
         return False
     for tried in locales.chain(locale):
         if _language(tried) == _language(locales.default):
             break
         text = said.get(tried)
-        if text is not None and (any(text.lines) or text.value is None):
+        if text is not None and (_is_written(text) or text.value is None):
             return False
     return _language(locale) != _language(locales.default)
+
+
+def _is_written(text: Text) -> bool:
+    """Whether readers would get it: blank text leaves the word to the next locale."""
+    return any(line.strip() for line in text.lines)
 
 
 def _language(locale: str) -> str:

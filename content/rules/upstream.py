@@ -6,11 +6,10 @@ from typing import NamedTuple
 from content.rules.hashing import short_digest
 from content.rules.local_texts import OverridePlace, Text
 from content.rules.resolution import Published, ResolveConfig, Snapshot
-from content.rules.resolution.levels import levels
+from content.rules.resolution.levels import lineage
 from content.rules.resolution.publications import Publications
 from content.rules.resolution.speaking import Part, Speaker, speak
 from content.values.blocks import BLOCK_TEXTS, PLAIN_BLOCK_TEXTS, uses_in
-from content.values.problems import Cycle, TooLarge
 from content.values.sources import Composed, Importance, Source, Statement
 from content.values.text import Base
 from content.values.uses import OVERRIDABLE, UNLOCALISED
@@ -50,10 +49,12 @@ class Upstreams:
         if locale not in self._locales.chains:
             return None
         ancestors = self._of(self._parent, locale)
-        target = self._of(_target(override.place, ancestors), locale)
+        target_id = _target(override.place, ancestors)
+        target = self._of(target_id, locale)
         if override.name in UNLOCALISED:
-            return _shared(override, ancestors, target)
-        speakers = [*_voices(override, ancestors), *(part.field(override.name) for part in target)]
+            return _shared(override, ancestors, target_id, target)
+        voices = _voices(override, ancestors, target_id)
+        speakers = [*voices, *(part.field(override.name) for part in target)]
         spoken = speak(speakers, self._locales.chain(locale))
         if spoken is None:
             return None
@@ -72,10 +73,7 @@ class Upstreams:
     def _found(self, entity_id: str, locale: str) -> list[Part]:
         chain = self._locales.chain(locale)
         part = Part(entity_id, chain, self._publications)
-        try:
-            found = levels(part, chain, self._publications)
-        except (Cycle, TooLarge):
-            return []
+        found = lineage(part, chain, self._publications)
         cyclic = any(each.entity_id == self._entity_id for each in found)
         return [] if part.structure is None or cyclic else found
 
@@ -94,7 +92,7 @@ def _target(place: OverridePlace, ancestors: Iterable[Part]) -> str | None:
     return None
 
 
-def _voices(override: Text, ancestors: Iterable[Part]) -> Iterator[Speaker]:
+def _voices(override: Text, ancestors: Iterable[Part], target: str | None) -> Iterator[Speaker]:
     if override.place is None:
         return
     block, use = override.place
@@ -102,16 +100,18 @@ def _voices(override: Text, ancestors: Iterable[Part]) -> Iterator[Speaker]:
         if use is None:
             yield part.block_field(block.block_id, override.name)
         else:
-            yield part.override(block.block_id, use.use_id, override.name)
+            yield part.override(block.block_id, use.use_id, override.name, target)
 
 
-def _shared(override: Text, ancestors: list[Part], target: list[Part]) -> Upstream | None:
+def _shared(
+    override: Text, ancestors: list[Part], target_id: str | None, target: list[Part]
+) -> Upstream | None:
     """The value of an unlocalised field, which structure tells."""
     block, use = override.place or (None, None)
     if block is None or use is None:
         return None
     for part in ancestors:
-        said = part.shared_override(block.block_id, use.use_id, override.name)
+        said = part.shared_override(block.block_id, use.use_id, override.name, target_id)
         if isinstance(said, str | int) and part.structure:
             return _upstream(said, part.structure, None)
     structure = target[0].structure if target else None

@@ -19,9 +19,7 @@ async def test_a_new_entity_is_version_one_with_its_revision(installation: Insta
 
 async def test_a_key_is_held_once_a_type(installation: Installation) -> None:
     desk = Desk(installation)
-    first = await desk.create(
-        ContentType.ROLE, {"title": {"en": "Baker"}}, key="baker"
-    )
+    first = await desk.create(ContentType.ROLE, {"title": {"en": "Baker"}}, key="baker")
     with pytest.raises(KeyTaken, match=first.id):
         await desk.create(ContentType.ROLE, {"title": {"en": "Other"}}, key="baker")
     await desk.create(ContentType.SKILL, {"name": {"en": "Baker"}}, key="baker")

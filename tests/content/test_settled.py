@@ -81,9 +81,7 @@ async def test_after_concurrent_publishes_every_document_is_a_fresh_resolution(
 ) -> None:
     newsroom = Newsroom(installation, seed=7)
     await newsroom.open()
-    await asyncio.gather(
-        *(newsroom.write(PUBLISHES // WRITERS) for _ in range(WRITERS))
-    )
+    await asyncio.gather(*(newsroom.write(PUBLISHES // WRITERS) for _ in range(WRITERS)))
     while (job := await jobs.claim(installation)) is not None:
         await run(installation, job)
     assert await Job.find({"state": "PENDING"}).count() == 0
@@ -194,9 +192,7 @@ async def test_a_withdrawn_part_is_not_served_while_its_job_waits(
     desk = Desk(installation)
     role = await desk.role()
     part = await desk.statement("Goes.")
-    pages = [
-        await desk.page(role, [{**statements(), "items": [use(part)]}]) for _ in range(60)
-    ]
+    pages = [await desk.page(role, [{**statements(), "items": [use(part)]}]) for _ in range(60)]
     for page in pages:
         await desk.publish(page, include_unpublished=True)
     monkeypatch.setattr("content.settling.run.PUBLISHER_SECONDS", 0.0)

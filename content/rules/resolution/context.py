@@ -1,57 +1,19 @@
-"""What one resolution carries along: the reader's locale, the variables, what was noticed."""
+"""What one resolution carries along: the reader's locale, what was noticed, how much it is."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
 
-from content.rules import markdown, placeholders
+from content.rules import placeholders
+from content.rules.resolution import showing
+from content.rules.resolution.precedence import Speaker, Spoken, speak
+from content.rules.resolution.provenance import Provenance
 from content.rules.resolution.publications import Publications, ResolveConfig
-from content.rules.resolution.speaking import Part, Speaker, Spoken, speak
-from content.values.ids import EntityId
+from content.rules.resolution.scope import Scope
+from content.rules.resolution.showing import Bindings, Line, RichText
+from content.rules.resolution.speaking import Part
 from content.values.problems import Issue, Severity, TooLarge
-from content.values.sources import Variable
-from content.values.value import Value
 
 MAX_NODES = 2_000
 MAX_BLOCKS = 500
-
-
-class Provenance(Value):
-    """Where an item came from: OWN, INHERITED or OVERRIDDEN, from which entity and revision."""
-
-    path: str
-    kind: str
-    entity: EntityId
-    revision: int
-
-
-@dataclass
-class Scope:
-    """A node being built: its paths of fallback, noted in every node that holds it too."""
-
-    fallbacks: list[str]
-    parent: "Scope | None" = None
-    prefix: str = ""
-
-    def note(self, path: str) -> None:
-        """Records that the text at this path came from another locale."""
-        if path not in self.fallbacks:
-            self.fallbacks.append(path)
-        if self.parent is not None:
-            self.parent.note(f"{self.prefix}.{path}")
-
-
-@dataclass(frozen=True)
-class Bindings:
-    """The variables in force: values of the built-ins, and what readers may bind."""
-
-    built_ins: Mapping[str, str] = field(default_factory=dict)
-    declared: Mapping[str, Variable] = field(default_factory=dict)
-    shown: Mapping[str, str] = field(default_factory=dict)
-    """What an unbound name shows: its default, or its label in brackets."""
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    composed: bool = False
-    """Whether these are all there are: a part read alone cannot know its page's variables."""
 
 
 class Context:
@@ -62,20 +24,25 @@ class Context:
         self.locale = locale
         self.chain = config.locales.chain(locale)
         self.publications = publications
-        self.issues: list[Issue] = []
         self.provenance: list[Provenance] = []
-        self.templates: list[tuple[dict[str, Any], str, placeholders.Format, str]] = []
-        self.clean: dict[int, str] = {}
-        self.search: list[str] = []
-        self.tags: dict[str, None] = {}
+        self.tags: set[str] = set()
+        self._issues: dict[tuple[str, str, str], Issue] = {}
         self._parts: dict[str, Part] = {}
         self._nodes = 0
+        self._blocks = 0
+
+    @property
+    def issues(self) -> list[Issue]:
+        """What was noticed, in order, each once."""
+        return list(self._issues.values())
 
     def part(self, entity_id: str) -> Part:
-        """The entity as this reader's chain sees it."""
+        """The entity as this reader's chain sees it; what went missing there counts here."""
         if entity_id not in self._parts:
             self._parts[entity_id] = Part(entity_id, self.chain, self.publications)
-        return self._parts[entity_id]
+        part = self._parts[entity_id]
+        self.publications.count(part.missed_at)
+        return part
 
     def count_node(self, path: str) -> None:
         """Raises TooLarge when a document holds more than MAX_NODES nodes."""
@@ -83,73 +50,39 @@ class Context:
         if self._nodes > MAX_NODES:
             raise TooLarge(f"more than {MAX_NODES:,} parts in one document", path)
 
+    def count_block(self, path: str) -> None:
+        """Raises TooLarge when a document holds more than MAX_BLOCKS blocks."""
+        self._blocks += 1
+        if self._blocks > MAX_BLOCKS:
+            raise TooLarge(f"more than {MAX_BLOCKS} blocks in one document", path)
+
     def report(
         self, path: str, code: str, message: str, severity: Severity = Severity.WARNING
     ) -> None:
         """Adds an issue of this locale, once."""
         issue = Issue(path=path, code=code, message=message, severity=severity, locale=self.locale)
-        if issue not in self.issues:
-            self.issues.append(issue)
+        self._issues.setdefault((path, code, message), issue)
 
     def say(self, scope: Scope, path: str, speakers: Iterable[Speaker]) -> Spoken | None:
         """The winning value of a field; a value from another locale is noted in the scope."""
         spoken = speak(speakers, self.chain)
         if spoken is not None and spoken.locale != self.locale:
-            scope.note(path)
+            scope.note(path, spoken.locale)
         return spoken
 
-    def line(self, holder: dict[str, Any], name: str, text: str, bindings: Bindings) -> None:
-        """Puts a line of plain text at `holder[name]`, its placeholders shown."""
-        template = placeholders.mark(text, is_markdown=False)
-        template = placeholders.substitute(template, "line", bindings.built_ins)
-        holder[name] = self._show(holder, name, "line", template, bindings)
+    def line(self, text: str, bindings: Bindings) -> Line:
+        """A line of plain text, its placeholders shown."""
+        self._report_unknown(text, bindings, is_markdown=False)
+        return showing.line(text, bindings)
 
-    def rich(self, text: str, bindings: Bindings, searched: bool = True) -> dict[str, Any]:
-        """A RichText of Markdown source; its text is searched unless said otherwise."""
-        marked = placeholders.mark(text)
-        marked = placeholders.substitute(marked, "markdown", bindings.built_ins)
-        rendered = markdown.render(marked)
-        html = placeholders.unmark_addresses(rendered.html)
-        holder: dict[str, Any] = {}
-        holder["markdown"] = self._show(holder, "markdown", "markdown", marked, bindings)
-        holder["html"] = self._show(holder, "html", "html", html, bindings)
-        holder["plain"] = self._show(holder, "plain", "plain", rendered.plain, bindings)
-        clean = self.without_labels(rendered.plain, bindings)
-        self.clean[id(holder)] = clean
-        if searched:
-            self.search.append(clean)
-        return holder
+    def rich(self, text: str, bindings: Bindings) -> RichText:
+        """A RichText of Markdown source, its placeholders shown."""
+        self._report_unknown(text, bindings, is_markdown=True)
+        return showing.rich(text, bindings)
 
-    def clean_line(self, text: str, bindings: Bindings) -> str:
-        """A line whose unbound placeholders are left out: for slugs, SEO, search, JSON-LD."""
-        template = placeholders.mark(text, is_markdown=False)
-        template = placeholders.substitute(template, "line", bindings.built_ins)
-        return self.without_labels(template, bindings)
-
-    def without_labels(self, template: str, bindings: Bindings) -> str:
-        """The text with defaults filled in and no label anywhere."""
-        filled = placeholders.substitute(template, "plain", bindings.defaults)
-        return placeholders.remove_marks(filled) if placeholders.is_template(filled) else filled
-
-    def _show(
-        self,
-        holder: dict[str, Any],
-        name: str,
-        text_format: placeholders.Format,
-        template: str,
-        bindings: Bindings,
-    ) -> str:
-        unknown = {
-            unknown_name: placeholders.bracketed(placeholders.label_of(unknown_name))
-            for unknown_name in placeholders.marked_names(template)
-            if unknown_name not in bindings.declared
-        }
-        if bindings.composed:
-            for unknown_name in unknown:
-                told = f"{{{{{unknown_name}}}}} is not a variable here"
-                self.report(unknown_name, "UNKNOWN_PLACEHOLDER", told)
-        template = placeholders.substitute(template, text_format, unknown)
-        if not placeholders.is_template(template):
-            return template
-        self.templates.append((holder, name, text_format, template))
-        return placeholders.substitute(template, text_format, bindings.shown)
+    def _report_unknown(self, text: str, bindings: Bindings, *, is_markdown: bool) -> None:
+        if not bindings.composed or "{{" not in text:
+            return
+        for name in bindings.unknown(placeholders.mark(text, is_markdown=is_markdown)):
+            told = f"{{{{{name}}}}} is not a variable here"
+            self.report(name, "UNKNOWN_PLACEHOLDER", told)

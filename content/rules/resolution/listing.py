@@ -1,9 +1,10 @@
 """What lists, filters and search need of a resolved document."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from content.rules.resolution.context import Context
 from content.rules.resolution.nodes import Node, levels_in
+from content.rules.resolution.showing import Line, RichText
 from content.values.ids import ContentType
 from content.values.sources import InterviewQuestion, Source, Statement
 
@@ -49,15 +50,16 @@ def row(content_type: ContentType, body: Node) -> Node | None:
     return {name: value for name, value in body.items() if name not in left_out}
 
 
-def title(body: Node, clean: dict[int, str]) -> str:
+def title(body: Node) -> str:
     """What the content is called, without labels: its title, name, heading or first words."""
-    for name in ("title", "name", "heading"):
-        if body.get(name):
-            return str(body[name])
-    for name in ("text", "prompt", "body"):
-        if body.get(name):
-            return clean.get(id(body[name]), "")
-    return str(body["key"])
+    named = (body.get(name) for name in ("title", "name", "heading", "text", "prompt", "body"))
+    return next(filter(None, map(_clean, named)), str(body["key"]))
+
+
+def _clean(value: Any) -> str:
+    if isinstance(value, Line | RichText):
+        return value.clean
+    return value if isinstance(value, str) else ""
 
 
 def facets(content_type: ContentType, source: Source, body: Node) -> Node:
@@ -83,7 +85,28 @@ def facets(content_type: ContentType, source: Source, body: Node) -> Node:
     return found
 
 
-def search(ctx: Context, title_text: str) -> dict[str, str]:
+def search(body: Node, title_text: str) -> dict[str, str]:
     """What text search looks into: the title, and every text without its labels."""
-    text = "\n".join(dict.fromkeys(filter(None, ctx.search)))
+    texts = [*_own_words(body), *_words(body)]
+    text = "\n".join(dict.fromkeys(filter(None, texts)))
     return {"title": title_text, "text": text[:MAX_SEARCH_TEXT]}
+
+
+def _own_words(body: Node) -> Iterator[str]:
+    """What is said of a small thing itself, not of one that a text is tagged with."""
+    if "sameAs" in body:
+        yield from body["aliases"]
+        yield body["summary"] or ""
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, Line | RichText):
+        yield value.clean
+    elif isinstance(value, dict):
+        if value.get("__typename") == "Role":
+            yield from (value["title"], *value["aliases"])
+        for inner in value.values():
+            yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import quote
 
 from content.values.ids import ContentType, EntityId, Key
 from content.values.locales import Locale, LocaleConfig
@@ -45,10 +47,17 @@ class ResolveConfig(Value):
 
     def url_of(self, slug: str, locale: str) -> str:
         """The public address of a page."""
-        return self.page_url.replace("{slug}", slug).replace("{locale}", locale)
+        return self.page_url.replace("{slug}", quote(slug)).replace("{locale}", locale)
 
 
 Snapshot = Mapping[tuple[str, str], Published | Withdrawn]
+
+
+class First(NamedTuple):
+    """What a chain reaches first, and when what it would have reached before was withdrawn."""
+
+    published: Published | None
+    missed_at: datetime | None
 
 
 class Publications:
@@ -64,33 +73,37 @@ class Publications:
 
     def find(self, entity_id: str, locale: str) -> Published | None:
         """What that locale serves of the entity; the look-up is recorded."""
-        found = self._snapshot.get((entity_id, locale))
-        self.reads[entity_id, locale] = found.seq if found else 0
+        found = self._look_up(entity_id, locale)
         return found if isinstance(found, Published) else None
 
-    def withdrawn_at(self, entity_id: str, locale: str) -> datetime | None:
-        """When that locale stopped serving the entity, if it did."""
-        found = self._snapshot.get((entity_id, locale))
-        return found.at if isinstance(found, Withdrawn) else None
+    def first(self, entity_id: str, chain: tuple[str, ...]) -> First:
+        """What the first locale of a chain that serves the entity serves."""
+        missed: datetime | None = None
+        for locale in chain:
+            found = self._look_up(entity_id, locale)
+            if isinstance(found, Published):
+                return First(found, missed)
+            if found is not None:
+                missed = found.at if missed is None else max(missed, found.at)
+        return First(None, missed)
 
-    def saw(self, at: datetime) -> None:
-        """Something shown depends on what was published or withdrawn at that time."""
+    def _look_up(self, entity_id: str, locale: str) -> Published | Withdrawn | None:
+        found = self._snapshot.get((entity_id, locale))
+        self.reads[entity_id, locale] = found.seq if found else 0
+        return found
+
+    def count(self, at: datetime | None) -> None:
+        """Notes that something shown was published, or went missing, at that time.
+
+        Being asked counts for nothing: a publication that says nothing here changes nothing.
+        """
         latest = self._latest[-1]
-        if latest is None or at > latest:
+        if at is not None and (latest is None or at > latest):
             self._latest[-1] = at
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """What is seen inside is not part of the content: it says what else there is."""
-        self._latest.append(None)
-        try:
-            yield
-        finally:
-            self._latest.pop()
-
-    @contextmanager
     def frame(self) -> Iterator[list[datetime]]:
-        """Collects when anything shown inside was last published; it counts for the outside too.
+        """Collects the latest time counted inside; it counts for the outside too.
 
         The yielded list holds that time once the frame has ended; it is empty before.
         """
@@ -102,4 +115,13 @@ class Publications:
             seen = self._latest.pop()
             if seen is not None:
                 latest.append(seen)
-                self.saw(seen)
+                self.count(seen)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Times counted inside count for nothing; look-ups are recorded as ever."""
+        self._latest.append(None)
+        try:
+            yield
+        finally:
+            self._latest.pop()

@@ -7,24 +7,30 @@ document its read set: everything it used or looked for.
 
 from typing import Any
 
-import orjson
 from pydantic import Field
 
 from content.rules.hashing import digest
 from content.rules.resolution import listing
-from content.rules.resolution.composed import Built, job_description, role_page
-from content.rules.resolution.context import Context, Provenance
-from content.rules.resolution.nodes import NO_BINDINGS, Node, reference, role
-from content.rules.resolution.parts import question, snippet, statement
+from content.rules.resolution.composing import Built
+from content.rules.resolution.context import Context
+from content.rules.resolution.job_descriptions import job_description
+from content.rules.resolution.nodes import Node
+from content.rules.resolution.provenance import Provenance
 from content.rules.resolution.publications import Publications, Published, ResolveConfig, Snapshot
+from content.rules.resolution.questions import question
+from content.rules.resolution.references import reference, role
+from content.rules.resolution.role_pages import role_page
+from content.rules.resolution.showing import Bindings
+from content.rules.resolution.size import check_size
+from content.rules.resolution.snippets import snippet
+from content.rules.resolution.statements import statement
+from content.rules.resolution.templates import template_rows
 from content.values.ids import ContentType
-from content.values.problems import Issue, TooLarge
+from content.values.problems import Issue
 from content.values.value import Value
 
 RESOLVER_VERSION = 1
 """Raised when the same input would resolve to other bytes; stored documents are rebuilt."""
-
-MAX_DOCUMENT_BYTES = 1_000_000
 
 
 class Resolution(Value):
@@ -58,9 +64,11 @@ def resolve(
     """The finished document of an entity published in a locale.
 
     None when the entity cannot be shown at all: it is not published there, or its role is
-    not. Raises Cycle, or TooLarge with the path that did it: more than 4 ancestors, 500
-    blocks, 2,000 nodes, 1 MB.
+    not, or the locale is not configured. Raises Cycle, or TooLarge with the path that did
+    it: more than 4 ancestors, 500 blocks, 2,000 nodes, 1 MB.
     """
+    if locale not in config.locales.chains:
+        return None
     publications = Publications(snapshot)
     published = publications.find(entity_id, locale)
     if published is None:
@@ -70,11 +78,9 @@ def resolve(
     if built is None:
         return None
     body = built.node
-    encoded = len(orjson.dumps(body))
-    if encoded > MAX_DOCUMENT_BYTES:
-        raise TooLarge(f"the finished document has {encoded:,} bytes, 1 MB is the most", "")
-    title = listing.title(body, ctx.clean)
-    templates = _template_rows(ctx, body)
+    check_size(body)
+    title = listing.title(body)
+    templates = template_rows(body)
     return Resolution(
         entity=entity_id,
         type=published.type,
@@ -89,7 +95,7 @@ def resolve(
         variables=built.variables,
         title=title,
         facets=listing.facets(published.type, published.source, body),
-        search=listing.search(ctx, title),
+        search=listing.search(body, title),
         language=listing.language_of(locale),
         tags=sorted(ctx.tags),
         hash=digest([body, templates]),
@@ -110,36 +116,11 @@ def _build(ctx: Context, published: Published) -> Built | None:
         case ContentType.ROLE:
             node = role(ctx, entity_id, None, "")
         case ContentType.STATEMENT:
-            node = statement(ctx, entity_id, NO_BINDINGS)
+            node = statement(ctx, entity_id, Bindings())
         case ContentType.INTERVIEW_QUESTION:
-            node = question(ctx, entity_id, NO_BINDINGS)
+            node = question(ctx, entity_id, Bindings())
         case ContentType.SNIPPET:
-            node = snippet(ctx, entity_id, NO_BINDINGS)
+            node = snippet(ctx, entity_id, Bindings())
         case _:
             node = reference(ctx, entity_id, None, "")
     return Built(node) if node is not None else None
-
-
-def _template_rows(ctx: Context, body: Node) -> list[dict[str, Any]]:
-    """Where in the body values may be bound: a path of keys and indexes, and the template."""
-    if not ctx.templates:
-        return []
-    paths: dict[int, list[str | int]] = {}
-    holders = {id(holder) for holder, *_ in ctx.templates}
-
-    def walk(value: Any, path: list[str | int]) -> None:
-        if isinstance(value, dict):
-            if id(value) in holders:
-                paths[id(value)] = path
-            for name, inner in value.items():
-                walk(inner, [*path, name])
-        elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                walk(inner, [*path, index])
-
-    walk(body, [])
-    return [
-        {"path": [*paths[id(holder)], name], "format": text_format, "template": template}
-        for holder, name, text_format, template in ctx.templates
-        if id(holder) in paths
-    ]

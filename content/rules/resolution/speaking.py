@@ -1,103 +1,57 @@
-"""Which value wins: speaker before locale.
+"""An entity as one reader's locale chain sees it, and its voices in resolution."""
 
-Speakers come most specific first: the leaf's override, its ancestors', the target itself.
-For each in turn the reader's locale chain is tried; the first value wins.
-"""
+from typing import Any
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any, NamedTuple
-
+from content.rules.resolution.precedence import (
+    INHERIT,
+    Speaker,
+    Spoken,
+    says_something,
+    speak,
+)
 from content.rules.resolution.publications import Publications, Published
-from content.values.blocks import InheritedBlock, OwnBlock, uses_in
-from content.values.sources import Composed
-from content.values.uses import Override, Use
+from content.values.blocks import Faq, InheritedBlock, OwnBlock, uses_in
+from content.values.sources import Composed, JobDescription
+from content.values.uses import Override
 
-
-class _Inherit:
-    """A speaker's word for: in this locale, ask whoever stands behind me."""
-
-
-INHERIT = _Inherit()
-Speaker = Callable[[str], Any]
-"""Answers a value, None, or INHERIT for a locale."""
-
-
-class Spoken(NamedTuple):
-    """A value, the locale it was written in, and which speaker said it, counting from 0."""
-
-    value: Any
-    locale: str
-    speaker: int
-
-
-def speak(speakers: Iterable[Speaker], chain: tuple[str, ...]) -> Spoken | None:
-    """The first value of the first speaker who has one along the chain."""
-    for index, speaker in enumerate(speakers):
-        for locale in chain:
-            said = speaker(locale)
-            if said is INHERIT:
-                break
-            if said is not None and said != "" and said != ():
-                return Spoken(said, locale, index)
-    return None
+__all__ = ["INHERIT", "Part", "Speaker", "Spoken", "speak"]
 
 
 class Part:
-    """An entity as one locale chain sees it; every value comes from its own locale's revision."""
+    """An entity as one locale chain sees it; every value comes from its own locale's revision.
+
+    `structure` is what the first published locale of the chain serves: lists, shared fields.
+    `missed_at` tells when what would have come before it was withdrawn. What a voice says
+    counts as used, at the time of the publication that says it.
+    """
 
     def __init__(self, entity_id: str, chain: tuple[str, ...], publications: Publications) -> None:
         self.entity_id = entity_id
         self._publications = publications
         self._blocks: dict[str, dict[str, OwnBlock | InheritedBlock]] = {}
-        self._structure: Published | None = None
-        self._chosen_at: list[datetime] = []
-        for locale in chain:
-            self._structure = self.published(locale)
-            if self._structure is not None:
-                self._chosen_at.append(self._structure.at)
-                break
-            withdrawn_at = publications.withdrawn_at(entity_id, locale)
-            if withdrawn_at is not None:
-                self._chosen_at.append(withdrawn_at)
-
-    @property
-    def structure(self) -> Published | None:
-        """What the first published locale of the chain serves; None if none does."""
-        for at in self._chosen_at:
-            self._publications.saw(at)
-        return self._structure
+        self.structure, self.missed_at = publications.first(entity_id, chain)
 
     def published(self, locale: str) -> Published | None:
         """What that locale serves of this entity."""
         return self._publications.find(self.entity_id, locale)
+
+    def block(self, block_id: str, locale: str) -> OwnBlock | InheritedBlock | None:
+        """The block of that id in what the locale serves."""
+        published = self.published(locale)
+        if locale not in self._blocks:
+            source = published.source if published else None
+            blocks = source.blocks if isinstance(source, Composed) else ()
+            self._blocks[locale] = {block.block_id: block for block in blocks}
+        return self._blocks[locale].get(block_id)
 
     def field(self, name: str) -> Speaker:
         """The entity's own voice for one localised field; `a.b` reaches into `a`."""
 
         def say(locale: str) -> Any:
             published = self.published(locale)
-            if published is None:
-                return None
-            return self._heard(locale, _localized(published.source, name, locale))
+            return None if published is None else _localized(published.source, name, locale)
 
-        return say
-
-    def _heard(self, locale: str, value: Any) -> Any:
-        """The value; one that will be shown counts for when the content last changed."""
-        published = self.published(locale)
-        if published is not None and value is not None:
-            self._publications.saw(published.at)
-        return value
-
-    def block(self, block_id: str, locale: str) -> OwnBlock | InheritedBlock | None:
-        """The block of that id in what the locale serves."""
-        if locale not in self._blocks:
-            published = self.published(locale)
-            source = published.source if published else None
-            blocks = source.blocks if isinstance(source, Composed) else ()
-            self._blocks[locale] = {block.block_id: block for block in blocks}
-        return self._blocks[locale].get(block_id)
+        return self._voice(say)
 
     def block_field(self, block_id: str, name: str) -> Speaker:
         """This level's voice for a field of a block, be the block its own or inherited."""
@@ -105,40 +59,75 @@ class Part:
         def say(locale: str) -> Any:
             block = self.block(block_id, locale)
             if isinstance(block, InheritedBlock):
-                return self._heard(locale, _overridden(block.overrides, name, locale))
-            return None if block is None else self._heard(locale, _localized(block, name, locale))
+                return _overridden(block.overrides, name, locale)
+            return None if block is None else _localized(block, name, locale)
 
-        return say
+        return self._voice(say)
 
-    def override(self, block_id: str, use_id: str, name: str) -> Speaker:
-        """This level's override of one field of a use."""
+    def pair_field(self, block_id: str, pair_id: str, name: str) -> Speaker:
+        """This level's voice for a question or an answer written in place."""
 
         def say(locale: str) -> Any:
-            use = self._use(block_id, use_id, locale)
-            if use is None:
-                return None
-            return self._heard(locale, _overridden(use.overrides, name, locale))
+            block = self.block(block_id, locale)
+            pairs = block.pairs if isinstance(block, Faq) else ()
+            found = next((pair for pair in pairs if pair.pair_id == pair_id), None)
+            return None if found is None else _localized(found, name, locale)
 
-        return say
+        return self._voice(say)
 
-    def has_overrides(self, block_id: str, use_id: str) -> bool:
-        """Whether this level's structure tells the use differently."""
-        if self.structure is None:
-            return False
-        use = self._use(block_id, use_id, self.structure.locale)
-        return use is not None and bool(use.overrides)
+    def variable_field(self, variable: str, name: str) -> Speaker:
+        """The voice of a job description for the label or the default of a variable."""
 
-    def shared_override(self, block_id: str, use_id: str, name: str) -> Any:
-        """This level's override of an unlocalised field, from its structure."""
+        def say(locale: str) -> Any:
+            published = self.published(locale)
+            source = published.source if published else None
+            declared = source.variables if isinstance(source, JobDescription) else ()
+            found = next((each for each in declared if each.name == variable), None)
+            return None if found is None else _localized(found, name, locale)
+
+        return self._voice(say)
+
+    def override(self, block_id: str, use_id: str, name: str, target: str | None = None) -> Speaker:
+        """This level's override of one field of a use, of that target if one is given."""
+
+        def say(locale: str) -> Any:
+            overrides = self._overrides(block_id, use_id, locale, target)
+            return _overridden(overrides, name, locale)
+
+        return self._voice(say)
+
+    def shared_override(
+        self, block_id: str, use_id: str, name: str, target: str | None = None
+    ) -> Any:
+        """This level's override of an unlocalised field, from its structure; None if silent."""
         if self.structure is None:
             return None
-        use = self._use(block_id, use_id, self.structure.locale)
-        return None if use is None else _overridden(use.overrides, name, None)
+        overrides = self._overrides(block_id, use_id, self.structure.locale, target)
+        said = _overridden(overrides, name, None)
+        if said is None or said is INHERIT:
+            return None
+        self._publications.count(self.structure.at)
+        return said
 
-    def _use(self, block_id: str, use_id: str, locale: str) -> Use | None:
+    def _voice(self, say: Speaker) -> Speaker:
+        def voice(locale: str) -> Any:
+            said = say(locale)
+            if says_something(said) and (published := self.published(locale)):
+                self._publications.count(published.at)
+            return said
+
+        return voice
+
+    def _overrides(
+        self, block_id: str, use_id: str, locale: str, target: str | None
+    ) -> tuple[Override, ...]:
+        """A revision that places another target there tells nothing about this one."""
         block = self.block(block_id, locale)
-        uses = () if block is None else uses_in(block)
-        return next((use for use in uses if use.use_id == use_id), None)
+        for use in uses_in(block) if block is not None else ():
+            if use.use_id == use_id:
+                fits = target is None or use.target is None or use.target == target
+                return use.overrides if fits else ()
+        return ()
 
 
 def _localized(record: Any, name: str, locale: str) -> Any:

@@ -15,15 +15,15 @@ _LISTED = {
 }
 
 
-def json_ld(body: Node, clean: dict[int, str], locale: str) -> Node:
-    """The JSON-LD graph of a role page; `clean` holds the label-free text of each RichText."""
+def json_ld(body: Node) -> Node:
+    """The JSON-LD graph of a role page that was just made."""
     url = body["url"]
     page: Node = {
         "@type": "WebPage",
         "@id": url,
         "url": url,
         "name": body["seo"]["title"],
-        "inLanguage": locale,
+        "inLanguage": body["resolvedLocale"],
         "datePublished": body["firstPublishedAt"],
         "dateModified": body["updatedAt"],
         "mainEntity": {"@id": f"{url}#occupation"},
@@ -31,37 +31,37 @@ def json_ld(body: Node, clean: dict[int, str], locale: str) -> Node:
     }
     if body["seo"]["description"]:
         page["description"] = body["seo"]["description"]
-    graph = [page, _breadcrumb(body, url), _occupation(body, clean, url)]
+    graph = [page, _breadcrumb(body), _occupation(body)]
     return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _breadcrumb(body: Node, url: str) -> Node:
+def _breadcrumb(body: Node) -> Node:
     names = [(body["role"]["family"] or {}).get("name"), body["role"]["title"]]
     items = [name for name in names if name]
     elements: list[Node] = [
         {"@type": "ListItem", "position": position, "name": name}
         for position, name in enumerate(items, 1)
     ]
+    url = body["url"]
     elements[-1]["item"] = url
     return {"@type": "BreadcrumbList", "@id": f"{url}#breadcrumb", "itemListElement": elements}
 
 
-def _occupation(body: Node, clean: dict[int, str], url: str) -> Node:
-    role = body["role"]
+def _occupation(body: Node) -> Node:
+    role, url = body["role"], body["url"]
     occupation: Node = {"@type": "Occupation", "@id": f"{url}#occupation", "name": role["title"]}
-    summary = role["summary"]
-    described = clean.get(id(summary), "") if summary else body["seo"]["description"]
+    described = role["summary"].clean if role["summary"] else body["seo"]["description"]
     if described:
         occupation["description"] = described
     if role["aliases"]:
         occupation["alternateName"] = role["aliases"]
-    skills = [row["skill"]["name"] for row in role["skills"]]
+    skills = _skills(body)
     if skills:
         occupation["skills"] = skills
     listed: dict[str, dict[str, None]] = {}
     for item in statements(body["blocks"]):
         name = _LISTED.get(item["__typename"])
-        text = clean.get(id(item["text"]), "")
+        text = item["text"].clean
         if name and text:
             listed.setdefault(name, {})[text] = None
     occupation.update({name: list(texts) for name, texts in listed.items()})
@@ -79,6 +79,10 @@ def _occupation(body: Node, clean: dict[int, str], url: str) -> Node:
     return occupation
 
 
+def _skills(body: Node) -> list[str]:
+    return [row["skill"]["name"] for row in body["role"]["skills"]]
+
+
 def statements(blocks: Iterable[Node]) -> Iterator[Node]:
     """The statements of blocks in order, then those of the job descriptions among them."""
     embedded: list[Any] = []
@@ -91,10 +95,34 @@ def statements(blocks: Iterable[Node]) -> Iterator[Node]:
         yield from statements(inner)
 
 
-def without_lists(graph: Node) -> Node:
-    """The graph without what was gathered from parts, for a page that awaits a withdrawal."""
-    kept = [
-        {name: value for name, value in item.items() if name not in _LISTED.values()}
-        for item in graph["@graph"]
-    ]
-    return {**graph, "@graph": kept}
+def still_true(graph: Node, body: Node) -> Node:
+    """The graph of a stored page with nothing that the page does not show any more.
+
+    A listed text is kept where the page shows it as it is; one that had a placeholder
+    cannot be told, and goes.
+    """
+    shown: dict[str, set[str]] = {}
+    for item in statements(body["blocks"]):
+        name = _LISTED.get(item["__typename"])
+        if name:
+            shown.setdefault(name, set()).add(item["text"]["plain"])
+    page, _, occupation = graph["@graph"]
+    kept = {name: value for name, value in occupation.items() if name not in _LISTED.values()}
+    for name in _LISTED.values():
+        texts = [text for text in occupation.get(name, ()) if text in shown.get(name, set())]
+        if texts:
+            kept[name] = texts
+    role = body["role"]
+    described = kept.pop("description", None) if role["summary"] else body["seo"]["description"]
+    current = {
+        "description": described,
+        "alternateName": role["aliases"],
+        "skills": _skills(body),
+    }
+    kept = {name: value for name, value in kept.items() if name not in current}
+    kept.update({name: value for name, value in current.items() if value})
+    page = {**page, "name": body["seo"]["title"]}
+    page.pop("description", None)
+    if body["seo"]["description"]:
+        page["description"] = body["seo"]["description"]
+    return {**graph, "@graph": [page, _breadcrumb(body), kept]}

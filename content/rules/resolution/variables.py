@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from content.rules.placeholders import bracketed, label_of
-from content.rules.resolution.context import Bindings, Context
-from content.rules.resolution.levels import levels
+from content.rules.resolution.context import Context
 from content.rules.resolution.nodes import Node
-from content.rules.resolution.speaking import Part, Speaker, speak
+from content.rules.resolution.precedence import Spoken, speak
+from content.rules.resolution.scope import Scope
+from content.rules.resolution.showing import Bindings
+from content.rules.resolution.speaking import Part
 from content.values.problems import Severity
 from content.values.sources import JobDescription, Variable
 
 BUILT_IN_NAMES = frozenset({"role.title", "role.plural_title", "role.family", "organization.name"})
 
 
-def built_ins(role: Node | None, organization: Node | None) -> dict[str, str]:
+def built_ins(role: Node | None, organization: str | None) -> dict[str, str]:
     """The values no reader can bind: the role's and the organisation's."""
-    values: dict[str, str | None] = {}
+    values: dict[str, str | None] = {"organization.name": organization}
     if role is not None:
         values["role.title"] = role["title"]
         values["role.plural_title"] = role["pluralTitle"] or role["title"]
         values["role.family"] = role["family"] and role["family"]["name"]
-    if organization is not None:
-        values["organization.name"] = organization["name"]
     return {name: value for name, value in values.items() if value}
 
 
@@ -34,24 +34,31 @@ class Declared:
         self.labels: dict[str, str] = {}
         self.defaults: dict[str, str] = {}
 
-    def add(self, ctx: Context, parts: list[Part], path: str) -> None:
+    def add(self, ctx: Context, parts: list[Part], path: str, scope: Scope | None = None) -> None:
         """Adds what a job description and its ancestors declare; the leaf wins by name.
 
-        A name already declared differently by another one is an ERROR issue.
+        A name that another one declares differently to this locale's readers is an ERROR
+        issue, and stays as it was declared first. Fallbacks are noted in the scope.
         """
         for name, variable in _declared_by(parts).items():
+            label = _say(ctx, scope, parts, name, "label")
+            default = _say(ctx, scope, parts, name, "default")
+            shown = str(label.value) if label else label_of(name)
+            filled = str(default.value) if default else None
             known = self.variables.get(name)
-            if known is not None and _differ(known, variable):
+            if known is None:
+                self.variables[name] = variable
+                self.labels[name] = shown
+                if filled is not None:
+                    self.defaults[name] = filled
+            elif (known.type, self.labels[name], self.defaults.get(name)) != (
+                variable.type,
+                shown,
+                filled,
+            ):
                 told = f"two job descriptions declare {{{{{name}}}}} differently"
-                ctx.report(
-                    f"{path}.variables.{name}", "CONFLICTING_VARIABLES", told, Severity.ERROR
-                )
-            self.variables[name] = variable
-            label = speak([_variable_field(part, name, "label") for part in parts], ctx.chain)
-            default = speak([_variable_field(part, name, "default") for part in parts], ctx.chain)
-            self.labels[name] = label.value if label else label_of(name)
-            if default is not None:
-                self.defaults[name] = default.value
+                at = f"{path}.variables.{name}"
+                ctx.report(at, "CONFLICTING_VARIABLES", told, Severity.ERROR)
 
     def bindings(self, values: Mapping[str, str]) -> Bindings:
         """What texts are shown with."""
@@ -86,33 +93,10 @@ def _declared_by(parts: list[Part]) -> dict[str, Variable]:
     return declared
 
 
-def _differ(one: Variable, other: Variable) -> bool:
-    def told(variable: Variable) -> tuple[Any, ...]:
-        texts = (variable.label, variable.default)
-        return (
-            variable.type,
-            *({key: entry.value for key, entry in text.items()} for text in texts),
-        )
-
-    return told(one) != told(other)
-
-
-def _variable_field(part: Part, name: str, field: str) -> Speaker:
-    def say(locale: str) -> Any:
-        published = part.published(locale)
-        source = published.source if published else None
-        if not isinstance(source, JobDescription):
-            return None
-        for variable in source.variables:
-            if variable.name == name:
-                entry = getattr(variable, field).get(locale)
-                return entry.value if entry else None
-        return None
-
-    return say
-
-
-def job_description_levels(ctx: Context, entity_id: str) -> list[Part]:
-    """A job description and its ancestors, leaf first; empty if it is not published."""
-    part = ctx.part(entity_id)
-    return levels(part, ctx.chain, ctx.publications) if part.structure else []
+def _say(
+    ctx: Context, scope: Scope | None, parts: list[Part], name: str, field: str
+) -> Spoken | None:
+    voices = [part.variable_field(name, field) for part in parts]
+    if scope is None:
+        return speak(voices, ctx.chain)
+    return ctx.say(scope, f"variables.{name}.{field}", voices)

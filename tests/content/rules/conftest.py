@@ -1,0 +1,18 @@
+"""Golden files are made anew by `pytest tests/content/rules --update-golden`, never otherwise."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds --update-golden where this folder is named on the command line."""
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden files anew; read the difference before you commit it",
+    )
+
+
+@pytest.fixture
+def updates_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written."""
+    return bool(request.config.getoption("--update-golden", default=False))

@@ -1,0 +1,1 @@
+"""The rules of editing: shape, diff, merge, bases and the gate before publishing."""
