@@ -1,0 +1,87 @@
+.POSIX:
+
+VENV = .venv
+PYTHON = $(VENV)/bin/python
+PIP = $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
+READY_TO_RUN = $(VENV)/ready-to-run
+READY_TO_TEST = $(VENV)/ready-to-test
+
+# Options for pytest, such as PYTEST="-x -n 0 tests/store".
+PYTEST =
+
+.PHONY: help run setup test check test-slow bench lock clean
+
+help:
+	@echo 'make run        start Rolebook on http://127.0.0.1:8000 with its own MongoDB and a sample library'
+	@echo 'make test       run the tests, on a mock and on a real MongoDB'
+	@echo 'make check      lint, types and import contracts, then the tests'
+	@echo 'make test-slow  the long tests: fuzzing, faults, timing'
+	@echo 'make bench      benchmarks'
+	@echo 'make setup      only install what the others need, into $(VENV)'
+	@echo 'make lock       pin the dependencies anew'
+	@echo 'make clean      remove $(VENV) and what tools left behind; content in .rolebook stays'
+
+run: $(READY_TO_RUN)
+	@ROLEBOOK_SAMPLE_LIBRARY="$${ROLEBOOK_SAMPLE_LIBRARY-1}" exec $(VENV)/bin/rolebook serve
+
+setup: $(READY_TO_RUN) $(READY_TO_TEST)
+	@echo 'Everything is installed in $(VENV).'
+
+test: $(READY_TO_TEST)
+	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
+
+check: $(READY_TO_TEST)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
+
+test-slow: $(READY_TO_TEST)
+	$(PYTHON) -m pytest -m slow $(PYTEST)
+
+bench: $(READY_TO_TEST)
+	$(PYTHON) -m bench
+
+lock: $(READY_TO_TEST)
+	@$(PIP) install uv
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --upgrade \
+	    --custom-compile-command 'make lock' --extra embedded \
+	    -o requirements/run.txt pyproject.toml requirements/build.in
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --upgrade \
+	    --custom-compile-command 'make lock' --extra embedded -c requirements/run.txt \
+	    -o requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY_TO_RUN): $(PYTHON) requirements/run.txt pyproject.toml
+	@echo 'Installing what Rolebook needs (once; a minute or two)'
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_TO_TEST): $(PYTHON) requirements/dev.txt pyproject.toml
+	@echo 'Installing what the tests need (once; a minute or two)'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The first Python on the PATH that fits. Debian ships venv apart from Python.
+$(PYTHON):
+	@for python in python3.13 python3.12 python3.11 python3; do \
+	    command -v $$python >/dev/null 2>&1 || continue; \
+	    $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	        || continue; \
+	    found=$$python; \
+	    $$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    echo "Making $(VENV) with $$($$python --version)"; \
+	    $$python -m venv --clear $(VENV) && exit 0 || exit 1; \
+	done; \
+	if [ -n "$$found" ]; then \
+	    echo "$$found cannot make virtual environments: on Debian, run apt-get install python3-venv." >&2; \
+	else \
+	    echo 'Rolebook needs Python 3.11, 3.12 or 3.13 on the PATH, and there is none.' >&2; \
+	fi; \
+	exit 1

@@ -1,0 +1,48 @@
+"""The composition root: which path leads where."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.errors import refused, unavailable, unexpected
+from api.every_request import EveryRequest
+from api.health import livez, readyz
+from api.lifespan import Opening, lifespan, serving
+from api.root_page import root_page
+from api.settings import Settings
+from content.store import Unavailable
+
+
+class App(Starlette):
+    """Starlette, with our outermost layer around its own."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What every request and the lifespan go through."""
+        return EveryRequest(super().build_middleware_stack())
+
+
+def create_app(settings: Settings, opening: Opening = serving) -> App:
+    """Everything that answers HTTP; `opening` gives the installation it answers from."""
+    return App(
+        routes=[
+            Route("/", root_page),
+            Route("/graphql", _Delivery()),
+            Route("/graphql/{file:path}", _Delivery()),
+            Route("/livez", livez),
+            Route("/readyz", readyz),
+        ],
+        lifespan=lifespan(settings, opening),
+        exception_handlers={
+            HTTPException: refused,
+            Unavailable: unavailable,
+            Exception: unexpected,
+        },
+    )
+
+
+class _Delivery:
+    """The delivery API, made when the installation was opened."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await scope["app"].state.delivery(scope, receive, send)

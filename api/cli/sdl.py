@@ -1,0 +1,10 @@
+"""`rolebook sdl`."""
+
+import sys
+
+
+def delivery() -> None:
+    """Print the delivery API's schema in GraphQL's schema definition language."""
+    from schema.delivery import sdl
+
+    sys.stdout.write(sdl())

@@ -1,0 +1,1 @@
+"""The generated role pages that the other scenarios read and change."""

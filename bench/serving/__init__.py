@@ -1,0 +1,1 @@
+"""Servers as users run them: processes that are asked over the loopback interface."""

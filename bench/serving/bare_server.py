@@ -1,0 +1,57 @@
+"""The reference server: a Starlette route that reads one document with Motor and returns its bytes.
+
+`python -m bench.serving.bare_server URI DATABASE PORT` runs it as `rolebook serve` runs: one
+uvicorn process on uvloop and httptools. It writes no log lines.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bench.opening import bare
+
+
+def app(uri: str, database: str) -> Starlette:
+    """The application; a document's `_id` is its path."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with bare(uri, database) as opened:
+            app.state.resolved = opened["resolved"]
+            yield
+
+    async def ready(_: Request) -> Response:
+        return Response(b"ready")
+
+    async def document(request: Request) -> Response:
+        name = request.path_params["document"]
+        found = await request.app.state.resolved.find_one({"_id": name}, {"body": 1})
+        return Response(found["body"], media_type="application/json")
+
+    return Starlette(
+        routes=[Route("/", ready), Route("/{document}", document)], lifespan=lifespan
+    )
+
+
+def main(uri: str, database: str, port: str) -> None:
+    """Serves until it is stopped."""
+    uvicorn.run(
+        app(uri, database),
+        host="127.0.0.1",
+        port=int(port),
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,62 @@
+"""The report for people: Rich tables."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.measuring import Figures
+from bench.report import Chapter, Fact, Timing
+
+
+def show(console: Console, about: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
+    """Everything that was measured, chapter by chapter."""
+    for name, value in about.items():
+        console.print(f"{name}: {value}", markup=False)
+    for chapter in chapters:
+        console.print()
+        console.print(chapter.title, style="bold", markup=False)
+        if chapter.timings:
+            console.print(_timings(chapter.timings))
+        if chapter.facts:
+            console.print(_facts(chapter.facts))
+        for remark in chapter.remarks:
+            console.print(remark, markup=False)
+
+
+def _timings(rows: Sequence[Timing]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", overflow="fold")
+    table.add_column("held against", overflow="fold")
+    for name in ("median", "p99", "CPU"):
+        table.add_column(f"{name}\nours", justify="right")
+        table.add_column("µs\ntheirs", justify="right")
+    table.add_column("ratio\nmedian", justify="right")
+    table.add_column("\nCPU", justify="right")
+    table.add_column("\ncalls", justify="right")
+    for row in rows:
+        table.add_row(row.what, row.reference, *_pairs(row.ours, row.theirs), *_ratios(row))
+    return table
+
+
+def _pairs(ours: Figures, theirs: Figures) -> Sequence[str]:
+    pairs = ((ours.median, theirs.median), (ours.p99, theirs.p99), (ours.cpu, theirs.cpu))
+    return [_whole(value) for pair in pairs for value in pair]
+
+
+def _ratios(row: Timing) -> Sequence[str]:
+    cpu = "–" if row.cpu_ratio is None else f"{row.cpu_ratio:.1f}×"
+    return [f"{row.ratio:.1f}×", cpu, str(row.ours.calls)]
+
+
+def _whole(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.0f}"
+
+
+def _facts(rows: Sequence[Fact]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("left", "right", "left", "left"):
+        table.add_column(justify=justify)  # type: ignore[arg-type]  # Rich's literals
+    for row in rows:
+        table.add_row(row.what, f"{row.value:,.1f}", row.unit, row.against)
+    return table

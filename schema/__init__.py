@@ -1,0 +1,1 @@
+"""The GraphQL contracts. They translate and decide nothing."""

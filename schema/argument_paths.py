@@ -1,0 +1,68 @@
+"""Where in an operation an argument's value stands: `rolePages.where.and.0.level.eq`."""
+
+import re
+from collections.abc import Iterator
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    ListValueNode,
+    Node,
+    ObjectFieldNode,
+    ObjectValueNode,
+    ValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+)
+from graphql.language import Visitor, visit
+
+_AT = re.compile(r"^Variable '\$(?P<name>\w+)' has invalid value(?: at (?P<at>\S+?))?: ")
+
+
+def path_of(error: GraphQLError, document: DocumentNode) -> str | None:
+    """The path of the argument value that an error is about; None if it is about another thing."""
+    node = error.nodes[0] if error.nodes else None
+    if isinstance(node, VariableDefinitionNode):
+        return _variable_path(error.message, node, document)
+    if isinstance(node, (ValueNode, ObjectFieldNode)):
+        return next((path for path, value in _values(document) if value is node), None)
+    return None
+
+
+def _variable_path(message: str, definition: VariableDefinitionNode, document: DocumentNode) -> str:
+    name = definition.variable.name.value
+    used = (
+        path
+        for path, value in _values(document)
+        if isinstance(value, VariableNode) and value.name.value == name
+    )
+    start = next(used, f"${name}")
+    found = _AT.match(message)
+    steps = re.findall(r"\w+", found["at"] or "") if found else []
+    return ".".join([start, *steps])
+
+
+def _values(document: DocumentNode) -> Iterator[tuple[str, Node]]:
+    """Every argument value of the document and everything in it, with its path."""
+    fields: list[FieldNode] = []
+
+    class Fields(Visitor):
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            fields.append(node)
+
+    visit(document, Fields())
+    for field in fields:
+        for argument in field.arguments or ():
+            yield from _inside(f"{field.name.value}.{argument.name.value}", argument.value)
+
+
+def _inside(path: str, value: Node) -> Iterator[tuple[str, Node]]:
+    yield path, value
+    if isinstance(value, ListValueNode):
+        for index, item in enumerate(value.values):
+            yield from _inside(f"{path}.{index}", item)
+    elif isinstance(value, ObjectValueNode):
+        for field in value.fields:
+            yield f"{path}.{field.name.value}", field
+            yield from _inside(f"{path}.{field.name.value}", field.value)

@@ -1,0 +1,1 @@
+"""Lists of content, as Relay connections with keyset cursors."""

@@ -1,0 +1,1 @@
+"""What fills an installation: the sample library, role articles, exports of another one."""

@@ -1,0 +1,79 @@
+"""The account of an import: every piece of the article and the field it went to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.rules.markdown import render
+from seed.articles.composing.draft import Draft, Placement
+from seed.articles.document import Document, Piece
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One piece of the article: where it stood, its text, the fields it is in now."""
+
+    position: str
+    text: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """All pieces; `unplaced` are those of which a part is in no field."""
+
+    entries: tuple[Entry, ...]
+    unplaced: tuple[Entry, ...]
+
+    @property
+    def percent(self) -> int:
+        """How many pieces of a hundred are placed whole, rounded down."""
+        placed = len(self.entries) - len(self.unplaced)
+        return 100 * placed // len(self.entries) if self.entries else 0
+
+
+def account(document: Document, draft: Draft) -> Account:
+    """Where each piece went, checked against the text that will be stored."""
+    shown = {name: _letters(_plain(draft, name)) for name in draft.fields}
+    by_piece: dict[int, list[Placement]] = {}
+    for placement in draft.placements:
+        if placement.shown and _letters(placement.text) not in shown[placement.field]:
+            continue
+        by_piece.setdefault(placement.index, []).append(placement)
+    entries: list[Entry] = []
+    unplaced: list[Entry] = []
+    for piece in document.pieces():
+        found = by_piece.get(piece.index, [])
+        fields = tuple(dict.fromkeys(placement.field for placement in found))
+        entry = Entry(piece.position, piece.text, fields)
+        entries.append(entry)
+        if not _covers(piece, found):
+            unplaced.append(entry)
+    return Account(tuple(entries), tuple(unplaced))
+
+
+def _plain(draft: Draft, name: str) -> str:
+    value = draft.fields[name]
+    return draft.names.shown(render(value).plain)
+
+
+def _letters(text: str) -> str:
+    """What has to survive: letters, digits and signs, apart from spaces and ornament."""
+    return "".join(c for c in text.casefold() if c.isalnum() or c in "#+<>{}$€%&@=/^~`*_")
+
+
+def _covers(piece: Piece, placements: Sequence[Placement]) -> bool:
+    """Whether the placed stretches together hold every letter of the piece, in their order."""
+    whole = "".join(c for c in _letters(piece.text) if c.isalnum())
+    if not whole:
+        return True
+    covered = bytearray(len(whole))
+    for placement in placements:
+        part = "".join(c for c in _letters(placement.text) if c.isalnum())
+        if whole in part:
+            return True
+        start = whole.find(part)
+        while start >= 0 and all(covered[start : start + len(part)]) and part:
+            start = whole.find(part, start + 1)
+        if start >= 0:
+            covered[start : start + len(part)] = b"\x01" * len(part)
+    return all(covered)

@@ -1,0 +1,152 @@
+"""Which role an article is about, from its headings and its `Title:` line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from seed.articles.problems import ArticleError
+
+_ARTICLE = r"(?:an? |the |your (?:first |next )?|good |great |ein |eine |einen |einer |eines |der |die |den )?"
+_LABEL = 2
+"""A job's own title may say more than the role: headings count for more."""
+_NAMING: list[tuple[int, re.Pattern[str]]] = [
+    (weight, re.compile(pattern, re.IGNORECASE))
+    for weight, pattern in [
+        (6, rf"^what (?:is|are) {_ARTICLE}(.+?)\??$"),
+        (6, rf"^was (?:ist|sind)(?: eigentlich)? {_ARTICLE}(.+?)\??$"),
+        (5, rf"^what (?:does|do) {_ARTICLE}(.+?)(?: actually)? do\b.*$"),
+        (5, rf"^was (?:macht|machen|tut|tun)(?: eigentlich)? {_ARTICLE}(.+?)(?: eigentlich)?\??$"),
+        (_LABEL, r"^(?:job |position |role )?title\s*:\s*(.+)$"),
+        (_LABEL, r"^(?:stellen|job|positions)?(?:titel|bezeichnung)\s*:\s*(.+)$"),
+        (_LABEL, r"^(?:position|role|stelle|berufsbezeichnung)\s*:\s*(.+)$"),
+        (4, rf"^why (?:(?:you |businesses |companies )?(?:should )?(?:you )?)?(?:hire|employ|recruit|need) {_ARTICLE}(.+?)\??$"),
+        (4, rf"^(?:\w+ )?reasons (?:to|for) (?:hir|employ|recruit)(?:e|ing|) {_ARTICLE}(.+)$"),
+        (4, rf"^{_ARTICLE}(.+?)(?:'s|’s)?(?: key| main| core)? (?:job )?(?:responsibilities|duties|tasks)\b.*$"),
+        (4, rf"^(?:sample )?{_ARTICLE}(.+?) job (?:description|advert|ad|posting)s?\b.*$"),
+        (4, rf"^(?:sample |common |\d+ )?{_ARTICLE}(.+?) interview questions?\b.*$"),
+        (3, rf"^(?:.*\b)?(?:responsibilities|duties|tasks) (?:of|for) {_ARTICLE}(.+)$"),
+        (3, rf"^(?:.*\b)?interview questions (?:for|to ask) {_ARTICLE}(.+)$"),
+        (3, rf"^(?:.*\b)?job description (?:for|of) {_ARTICLE}(.+)$"),
+        (3, rf"^(?:how to )?(?:hire|hiring|recruit|recruiting|find) {_ARTICLE}(.+)$"),
+        (4, rf"^warum (?:sie |unternehmen )?{_ARTICLE}(.+?) (?:einstellen|brauchen|beschäftigen)\b.*$"),
+        (3, rf"^(?:die )?aufgaben (?:von |für )?{_ARTICLE}(.+)$"),
+        (3, rf"^(?:muster-?)?stellen(?:beschreibung|anzeige|ausschreibung)(?: für| als|:| –| -)? {_ARTICLE}(.+)$"),
+        (3, rf"^(?:.*\b)?(?:interview|bewerbungs)fragen (?:für|an) {_ARTICLE}(.+)$"),
+        (3, r"^([^:–]+?)(?::| –| -) (?:stellenbeschreibung|aufgaben|interviewfragen|anforderungen)\b.*$"),
+    ]
+]
+_TAIL = re.compile(
+    r"\s*(?:\((?:[mwfdx](?:/[mwfdx*])+|all genders|alle)\)|(?::| [–—-]) .*|\?|\.|,.*"
+    r"| (?:job|role|position|template|sample|in|at|for|und|and|für|im|bei)$)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_GENDER = re.compile(r"\s*\((?:[mwfdx](?:/[mwfdx*])+|all genders)\)", re.IGNORECASE)
+_NOT_A_ROLE = frozenset(
+    "you your us our we it they them this these that those the a an i my key main core typical top"
+    " job role position daily common general their his her good best who what how company work"
+    " technical behavioral behavioural situational sample and or additional other sie wir uns"
+    " main important essential everyday specific personal such one someone".split()
+)
+
+
+_SMALL = frozenset("and of the in for to on at with und der die das für im am von".split())
+
+
+@dataclass(frozen=True)
+class RoleName:
+    """The role's title as it will be stored, and every form the article uses."""
+
+    title: str
+    forms: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All words of all forms."""
+        return " ".join(dict.fromkeys(" ".join(self.forms).split()))
+
+
+def name_role(lines: Iterable[str], title: str | None, locale: str = "en") -> RoleName:
+    """The role most headings name; `title` is the article's own first line, if it has one.
+
+    Raises ArticleError when no line tells which role it is.
+    """
+    votes: Counter[str] = Counter()
+    written: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        for weight, candidate in _candidates(line):
+            votes[_stem(candidate)] += weight
+            written.setdefault(_stem(candidate), []).append((weight, candidate))
+    if not votes:
+        return _from_title(title, locale)
+    # A name within another ("Chef" in "Pastry Chef") speaks for the longer one too, if
+    # headings use the longer one at least as often.
+    support = {
+        stem: votes[stem]
+        + sum(
+            count
+            for other, count in votes.items()
+            if other != stem and f" {other} " in f" {stem} " and count <= 2 * votes[stem]
+        )
+        for stem in votes
+    }
+    best = max(votes, key=lambda stem: (support[stem], len(stem)))
+    forms = [text for _, text in sorted(written[best], key=lambda pair: -pair[0])]
+    return RoleName(_displayed(forms, locale), tuple(dict.fromkeys(forms)))
+
+
+def _candidates(line: str) -> Iterable[tuple[int, str]]:
+    line = line.strip(" *_#\t:").strip()
+    if not 2 < len(line) <= 120 or len(line.split()) > 14:
+        return
+    for weight, pattern in _NAMING:
+        if match := pattern.match(line):
+            name = _tidied(match[1])
+            if name:
+                yield weight, name
+                return
+
+
+def _tidied(text: str) -> str:
+    text = _ASIDE.sub("", _GENDER.sub("", text)).strip(" \"'“”„*_[]")
+    before = None
+    while before != text:
+        before, text = text, _TAIL.sub("", text).strip(" \"'“”„*_")
+    words = text.split()
+    while words and words[0].casefold() in _NOT_A_ROLE:
+        words.pop(0)
+    if not words or len(words) > 5 or not any(c.isalpha() for c in text):
+        return ""
+    if words[-1].casefold() in _NOT_A_ROLE:
+        return ""
+    return " ".join(words)
+
+
+def _stem(name: str) -> str:
+    """What the forms of a name have in common: no case, no plural or genitive ending."""
+    words = name.casefold().split()
+    last = words[-1]
+    if last.endswith("ies") and len(last) > 4:
+        last = last[:-3] + "y"
+    elif last.endswith("s") and not last.endswith("ss") and len(last) > 3:
+        last = last[:-1]
+    return " ".join([*words[:-1], last])
+
+
+def _displayed(forms: list[str], locale: str) -> str:
+    """The best written form: singular, with capitals as a title in that language has them."""
+    stem = _stem(forms[0])
+    singular = [form for form in forms if form.casefold() == stem] or forms
+    written = max(singular, key=lambda form: sum(word[0].isupper() for word in form.split()))
+    words = (written.casefold() if written.isupper() and len(written) > 4 else written).split()
+    if locale.startswith("de") and not written.isupper() and not written.islower():
+        return written
+    return " ".join(w[0].upper() + w[1:] if w.islower() and w not in _SMALL else w for w in words)
+
+
+def _from_title(title: str | None, locale: str) -> RoleName:
+    words = _tidied(title or "")
+    if not words or len(words.split()) > 5 or (title or "").rstrip().endswith((".", "!")):
+        raise ArticleError("no line tells which role it is about (a title or “What is a …?”)")
+    return RoleName(_displayed([words], locale), (words,))

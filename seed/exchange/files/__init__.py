@@ -1,0 +1,1 @@
+"""The files of a library: YAML read with file and line, and written in one style."""

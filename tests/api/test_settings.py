@@ -1,0 +1,111 @@
+"""Settings: what they default to, and one sentence for each that does not fit."""
+
+from pathlib import Path
+
+import pytest
+
+from api.settings import SettingsError, read_settings
+
+SECRET = "thirty-two characters, or more than that"
+
+
+def test_the_defaults_are_those_of_a_first_start() -> None:
+    settings = read_settings()
+    assert settings.env == "development"
+    assert settings.address == "http://127.0.0.1:8000"
+    assert settings.locales.all == ("en", "de")
+    assert settings.locales.chain("de") == ("de", "en")
+    assert settings.data_dir == Path(".rolebook")
+    assert settings.mongodb_uri is None
+
+
+def test_an_option_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLEBOOK_PORT", "9000")
+    assert read_settings(port=None).port == 9000
+    assert read_settings(port=9001).port == 9001
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLEBOOK_MONGODB_URI", "")
+    assert read_settings().mongodb_uri is None
+
+
+def test_the_page_address_holds_the_public_one() -> None:
+    settings = read_settings(public_url="https://roles.example.com/")
+    assert settings.page_template == ("https://roles.example.com/pages/{slug}.html?locale={locale}")
+    ours = read_settings(page_url="https://example.com/{locale}/careers/{slug}")
+    assert ours.page_template == "https://example.com/{locale}/careers/{slug}"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104  # only parsed
+        ("::", "http://[::1]:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("example.org", "http://example.org:8000"),
+    ],
+)
+def test_the_address_is_one_that_can_be_opened(host: str, address: str) -> None:
+    assert read_settings(host=host).address == address
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("PORT", "http", "integer"),
+        ("PORT", "70000", "less than or equal to 65535"),
+        ("ENV", "staging", "'development' or 'production'"),
+        ("LOCALES", "en,xx_YY", "'xx_YY' is not a locale such as en or pt-BR"),
+        ("LOCALES", "de>en", "unknown"),
+        ("LOCALES", "en,en", "configured twice"),
+        ("LOCALES", ",", "at least one locale"),
+        ("PUBLIC_URL", "roles.example.com", "it must be an address such as https://"),
+        ("PUBLIC_URL", "https://x.org/?a=b", "it must be an address such as https://"),
+        ("PAGE_URL", "https://x.org/roles", "it must hold {slug}"),
+        ("PAGE_URL", "https://x.org/{slug}/{key}", "no other placeholder"),
+        ("PAGE_URL", "/roles/{slug}", "it must be an address"),
+        ("SECRET_KEY", "short", "at least 32 characters"),
+        ("DATABASE", "role book", "letters, digits"),
+        ("SAMPLE_LIBRARY", "perhaps", "boolean"),
+        ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
+    ],
+)
+def test_a_bad_setting_is_one_sentence_that_names_it(
+    variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"ROLEBOOK_{variable}", value)
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    sentence = str(refused.value)
+    assert sentence.startswith(f"ROLEBOOK_{variable} cannot be used: ")
+    assert said in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    if variable == "SECRET_KEY":
+        assert value not in sentence
+
+
+def test_production_needs_a_mongodb_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLEBOOK_ENV", "production")
+    with pytest.raises(SettingsError, match=r"^ROLEBOOK_MONGODB_URI is needed"):
+        read_settings()
+    monkeypatch.setenv("ROLEBOOK_MONGODB_URI", "mongodb://mongo/?replicaSet=rs0")
+    with pytest.raises(SettingsError, match=r"^ROLEBOOK_SECRET_KEY is needed"):
+        read_settings()
+    monkeypatch.setenv("ROLEBOOK_SECRET_KEY", SECRET)
+    assert read_settings().env == "production"
+
+
+def test_secrets_do_not_print_themselves() -> None:
+    settings = read_settings(mongodb_uri="mongodb://me:hidden@mongo/", secret_key=SECRET)
+    assert "hidden" not in repr(settings)
+    assert SECRET not in repr(settings)
+
+
+def test_what_content_depends_on_reads_back_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read_settings(port=9000, locales="en,pt-BR>pt>en,pt>en")
+    for variable, value in settings.for_content().items():
+        monkeypatch.setenv(variable, value)
+    again = read_settings()
+    assert (again.locales, again.page_template) == (settings.locales, settings.page_template)

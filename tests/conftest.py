@@ -1,0 +1,125 @@
+"""What the tests stand on: one mongod a session, a clean database a test, the real app and server.
+
+`ROLEBOOK_TEST_MONGODB_URI` names a replica set to use in place of the embedded one.
+"""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from content.store import Store, connect, within
+from content.store.embedded import EmbeddedMongod
+from content.values.locales import LocaleConfig
+from tests.serving import Server, running_server
+
+if TYPE_CHECKING:
+    from content.installation import Installation
+
+LOCALES = "en,de>en"
+SECRET = "of the tests, and nothing more than that"
+PAGE_URL = "https://example.org/roles/{slug}?locale={locale}"
+
+_MONGOD = pytest.StashKey[EmbeddedMongod]()
+_FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Names our markers; keeps the settings of whoever runs the tests out of them."""
+    config.addinivalue_line("markers", "slow: takes long; run by `make test-slow`")
+    for name in [name for name in os.environ if name.startswith("ROLEBOOK_")]:
+        if not name.startswith("ROLEBOOK_TEST_"):
+            del os.environ[name]
+
+
+def pytest_configure_node(node: object) -> None:
+    """With xdist, the process that starts the workers owns the mongod they share."""
+    config: pytest.Config = node.config  # type: ignore[attr-defined]  # xdist's WorkerController
+    node.workerinput["mongodb_uri"] = _shared_mongod(config)  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leaves nothing behind."""
+    if _MONGOD in config.stash:
+        config.stash[_MONGOD].stop()
+        config.stash[_FOLDER].cleanup()
+
+
+def _shared_mongod(config: pytest.Config) -> str:
+    """The URI of the session's MongoDB, started by the first who asks."""
+    if given := os.environ.get("ROLEBOOK_TEST_MONGODB_URI"):
+        return given
+    if _MONGOD not in config.stash:
+        config.stash[_FOLDER] = tempfile.TemporaryDirectory(prefix="rolebook-tests-")
+        folder = Path(config.stash[_FOLDER].name)
+        config.stash[_MONGOD] = EmbeddedMongod(folder, command="test").start()
+    return config.stash[_MONGOD].wait()
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(request: pytest.FixtureRequest) -> str:
+    """A MongoDB that all tests share; each keeps to databases of its own."""
+    given = getattr(request.config, "workerinput", {}).get("mongodb_uri")
+    return given or _shared_mongod(request.config)
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """The name of a database that no other process uses."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0")
+    return f"test_{os.getpid()}_{worker}"
+
+
+@pytest.fixture
+async def store(mongodb_uri: str, database: str) -> AsyncIterator[Store]:
+    """An open store on a database without a document in it; its indexes stay."""
+    opened = await connect(mongodb_uri, database)
+    for name in await opened.database.list_collection_names():
+        await opened.database[name].delete_many({})
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def installation(store: Store) -> "Installation":
+    """An empty installation in English and German, the one falling back to the other."""
+    from content.installation import open_installation  # a test of the store does without
+
+    with within(60):
+        return await open_installation(store, LocaleConfig.parse(LOCALES), PAGE_URL)
+
+
+@pytest.fixture
+async def client(installation: "Installation") -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the real app, without a network between them."""
+    from api.app import create_app  # only the tests that need it wait for it
+    from api.settings import Settings, read_settings
+
+    @asynccontextmanager
+    async def opening(_settings: Settings) -> AsyncIterator["Installation"]:
+        yield installation
+
+    app = create_app(read_settings(secret_key=SECRET), opening)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(mongodb_uri: str, database: str) -> Iterator[Server]:
+    """A real `rolebook serve` on a free port, with a database of its own."""
+    settings = {
+        "ROLEBOOK_MONGODB_URI": mongodb_uri,
+        "ROLEBOOK_DATABASE": f"{database}_served",
+        "ROLEBOOK_SECRET_KEY": SECRET,
+    }
+    with running_server(settings) as running:
+        yield running
