@@ -38,7 +38,7 @@ async def issues(installation: Installation, entity_id: str) -> list[Issue]:
             path = getattr(error, "path", "")
             found.append(Issue(path=path, code=error.code, message=str(error), locale=locale))
         else:
-            found += publish_issues(source, resolution, locale)
+            found += publish_issues(source, resolution, locale, abstract=head.abstract)
     found += stale_issues(entity_id, source, snapshot, installation.config)
     for document in blocked:
         told = document["blocked"]

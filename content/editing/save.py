@@ -1,7 +1,5 @@
 """Saving: a new revision made against a stated version, merged with what others saved since."""
 
-from typing import Any
-
 from pydantic import ValidationError
 
 from content.documents.heads import Head
@@ -48,7 +46,7 @@ async def save(
         head = await stored_head(entity_id, session)
         if type(source) is not type(parse_source(head.type, head.source)):
             raise ValidationFailed([Issue(path="", code="WRONG_TYPE", message="another type")])
-        wanted, merged_paths = await _merged(head, dump_source(source), expected_version, session)
+        wanted, merged_paths = await _merged(installation, head, source, expected_version, session)
         facts = await facts_of([wanted], [], session)
         raise_errors(
             shape_issues(
@@ -73,19 +71,28 @@ async def save(
 
 
 async def _merged(
-    head: Head, yours: dict[str, Any], expected_version: int, session: Session
+    installation: Installation,
+    head: Head,
+    source: Source,
+    expected_version: int,
+    session: Session,
 ) -> tuple[Source, tuple[str, ...]]:
     if expected_version > head.version or expected_version < 1:
         raise Conflict(
             f"{head.key} is at version {head.version}, there is no version {expected_version}"
         )
     if expected_version == head.version:
-        return parse_source(head.type, yours), ()
+        return source, ()
     base = await RevisionDocument.find_one(
         {"_id": revision_id(head.id, expected_version)}, session=session
     )
     if base is None:
         raise Conflict(f"version {expected_version} of {head.key} is not kept any more")
+    # What this editor translated was the text of the version they had before them.
+    snapshot = await load_published(targets_of([source]), session)
+    before = parse_source(head.type, base.source)
+    based = with_bases(head.id, source, before, snapshot, installation.config)
+    yours = dump_source(based)
     merged = merge(base.source, head.source, yours)
     if merged.conflicts:
         raise Conflict(

@@ -215,7 +215,8 @@ def _gate(closure: Closure, resolutions: Mapping[tuple[str, str], Resolution]) -
     issues: list[Issue] = []
     for (entity, locale), new in closure.pending.items():
         key = closure.heads[entity].key
-        for issue in publish_issues(new.source, resolutions.get((entity, locale)), locale):
+        resolution = resolutions.get((entity, locale))
+        for issue in publish_issues(new.source, resolution, locale, abstract=new.abstract):
             path = f"{key}.{issue.path}" if len(closure.pending) > 1 else issue.path
             issues.append(issue.model_copy(update={"path": path}))
     if any(issue.severity is Severity.ERROR for issue in issues):

@@ -4,6 +4,7 @@ import pytest
 
 from content import drafts, editing, history, sharing
 from content.installation import Installation
+from content.issues import issues
 from content.values.ids import ContentType, new_id
 from content.values.problems import Conflict, KeyTaken, NotFound, ValidationFailed
 from content.values.sources import parse_source
@@ -109,3 +110,18 @@ async def test_a_part_at_home_is_for_its_page_until_it_is_shared(
     shared = await sharing.share(installation, part.id, expected_version=1, by=BY)
     assert (shared.home, shared.version) == (None, 2)
     await desk.page(role, [statements(part), prose({"en": "More."}, position=1)])
+
+
+async def test_a_translation_of_a_text_that_moved_on_meanwhile_is_outdated(
+    installation: Installation,
+) -> None:
+    desk = Desk(installation)
+    part = await desk.statement("Bakes bread.")
+    await desk.change(part, text={"en": "Bakes rolls."})
+    theirs = parse_source(
+        ContentType.STATEMENT,
+        {"kind": "RESPONSIBILITY", "text": {"en": "Bakes bread.", "de": "Backt Brot."}},
+    )
+    await editing.save(installation, part.id, theirs, expected_version=1, by="translator")
+    codes = {issue.code for issue in await issues(installation, part.id)}
+    assert "OUTDATED_TRANSLATION" in codes

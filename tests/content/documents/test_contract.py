@@ -4,13 +4,14 @@
 fail or to be silently wrong on the mock, so that the list cannot outlive its reasons.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from beanie import init_beanie
 from mongomock_motor import AsyncMongoMockClient
+from pymongo import ReplaceOne
 from pymongo.errors import DuplicateKeyError
 
 from content.documents import ALL
@@ -24,18 +25,21 @@ from content.values.entity import Publication
 from content.values.ids import ContentType, new_id, type_of
 from content.values.sources import Role
 
+pytestmark = pytest.mark.usefixtures("database")
+
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=UTC)
 
 
 @pytest.fixture(params=["mock", "mongod"])
-async def database(request: pytest.FixtureRequest, store: Store) -> AsyncIterator[str]:
+async def database(request: pytest.FixtureRequest, store: Store) -> str:
     """Documents bound to the mock, or to a clean database of the real one."""
     if request.param == "mock":
-        client = AsyncMongoMockClient(tz_aware=True)
+        client: Any = AsyncMongoMockClient(tz_aware=True)
         await init_beanie(database=client["contract"], document_models=ALL)
     else:
         await init_beanie(database=store.database, document_models=ALL)
-    yield request.param
+    name: str = request.param
+    return name
 
 
 def role_head(key: str = "baker", **fields: Any) -> RoleHead:
@@ -53,7 +57,7 @@ def role_head(key: str = "baker", **fields: Any) -> RoleHead:
     )
 
 
-async def test_a_head_comes_back_as_it_was_stored(database: str) -> None:
+async def test_a_head_comes_back_as_it_was_stored() -> None:
     publication = Publication(revision=1, seq=1, hash="h", at=NOW, first_at=NOW)
     head = role_head(published={"en": publication}, references=["sk_1"])
     await head.insert()
@@ -67,21 +71,21 @@ async def test_a_head_comes_back_as_it_was_stored(database: str) -> None:
     assert not entity.is_published("de")
 
 
-async def test_every_content_type_has_a_collection_of_its_own(database: str) -> None:
+async def test_every_content_type_has_a_collection_of_its_own() -> None:
     names = {document.get_collection_name() for document in HEADS.values()}
     assert len(names) == len(ContentType) == len(HEADS)
     for content_type in ContentType:
         assert type_of(new_id(content_type)) is content_type
 
 
-async def test_a_key_is_unique_in_its_collection(database: str) -> None:
+async def test_a_key_is_unique_in_its_collection() -> None:
     await role_head("baker").insert()
     with pytest.raises(DuplicateKeyError):
         await role_head("baker").insert()
     await role_head("cook").insert()
 
 
-async def test_heads_are_found_by_key_by_home_and_by_what_they_refer_to(database: str) -> None:
+async def test_heads_are_found_by_key_by_home_and_by_what_they_refer_to() -> None:
     await role_head("baker", references=["sk_1", "sk_2"]).insert()
     await role_head("cook", references=["sk_2"], home="rp_1").insert()
     by_keys = RoleHead.find({"key": {"$in": ["cook", "waiter"]}})
@@ -90,7 +94,7 @@ async def test_heads_are_found_by_key_by_home_and_by_what_they_refer_to(database
     assert await RoleHead.find({"home": "rp_1"}).count() == 1
 
 
-async def test_a_revision_is_stored_once(database: str) -> None:
+async def test_a_revision_is_stored_once() -> None:
     head = role_head()
     revision = RevisionDocument(
         id=revision_id(head.id, 1),
@@ -109,7 +113,7 @@ async def test_a_revision_is_stored_once(database: str) -> None:
     assert found.to_revision().source == head.to_entity().source
 
 
-async def test_a_path_has_one_owner(database: str) -> None:
+async def test_a_path_has_one_owner() -> None:
     name = path_id(ContentType.ROLE_PAGE, "en", "baker")
     fields: dict[str, Any] = {
         "type": ContentType.ROLE_PAGE,
@@ -122,7 +126,7 @@ async def test_a_path_has_one_owner(database: str) -> None:
         await Path(id=name, entity="rp_2", **fields).insert()
 
 
-async def test_jobs_are_found_by_state_with_withdrawals_first(database: str) -> None:
+async def test_jobs_are_found_by_state_with_withdrawals_first() -> None:
     for number, kind in enumerate([JobKind.SETTLE, JobKind.WITHDRAW, JobKind.SETTLE]):
         priority = 0 if kind is JobKind.WITHDRAW else 1
         await Job(
@@ -132,7 +136,7 @@ async def test_jobs_are_found_by_state_with_withdrawals_first(database: str) -> 
     assert [job.id async for job in pending] == ["job1", "job0", "job2"]
 
 
-async def test_edges_answer_who_uses_a_part(database: str) -> None:
+async def test_edges_answer_who_uses_a_part() -> None:
     for number, target in enumerate(["st_1|en", "st_2|en", "st_1|en"]):
         await Edges(
             id=resolved_id(f"rp_{number}", "en"),
@@ -181,8 +185,6 @@ async def _collation() -> None:
 
 
 async def _bulk_replace() -> None:
-    from pymongo import ReplaceOne
-
     collection = Resolved.get_motor_collection().database["bulk"]
     result = await collection.bulk_write([ReplaceOne({"_id": 1}, {"n": 1}, upsert=True)])
     assert result.upserted_count == 1

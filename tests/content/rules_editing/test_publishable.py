@@ -86,6 +86,15 @@ def test_a_title_may_come_from_a_parent_that_has_it_in_that_locale(
     assert found == ([("MISSING_TEXT", "title.de", Severity.ERROR)] if is_told else [])
 
 
+@pytest.mark.parametrize(("titles", "is_told"), [({"en": "A"}, True), ({"de": "A"}, False)])
+def test_where_no_level_has_a_title_the_roles_will_do_in_that_locale(
+    titles: dict[str, str], is_told: bool
+) -> None:
+    others = publish(PARENT, {"role": ROLE}, "de"), publish(ROLE, {"title": titles}, "en", "de")
+    found = gate(page(slug={"de": "baecker"}, extends=PARENT), "de", *others)
+    assert found == ([("MISSING_TEXT", "title.de", Severity.ERROR)] if is_told else [])
+
+
 @pytest.mark.parametrize(
     ("content_type", "data", "path"),
     [

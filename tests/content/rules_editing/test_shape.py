@@ -1,16 +1,13 @@
 """What a draft must always be: every refusal by its code and path."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
-from content.rules.shape import TargetFacts, shape_issues
-from content.values.blocks import StatementKind
+from content.rules.shape import TargetFacts
 from content.values.ids import ContentType, new_id
-from content.values.sources import Source, parse_source
+from content.values.sources import parse_source
 from tests.content.rules_editing.examples import (
-    LOCALES,
     PAGE,
     PARENT,
     QUESTION,
@@ -30,51 +27,7 @@ from tests.content.rules_editing.examples import (
     statements,
     use,
 )
-
-TARGETS = {
-    ROLE: TargetFacts(type=ContentType.ROLE, key="baker"),
-    STATEMENT: TargetFacts(
-        type=ContentType.STATEMENT, key="bakes", kind=StatementKind.RESPONSIBILITY
-    ),
-    REQUIREMENT: TargetFacts(
-        type=ContentType.STATEMENT, key="rises-early", kind=StatementKind.REQUIREMENT
-    ),
-    QUESTION: TargetFacts(type=ContentType.INTERVIEW_QUESTION, key="sourdough"),
-    SNIPPET: TargetFacts(type=ContentType.SNIPPET, key="about"),
-    TEMPLATE: TargetFacts(type=ContentType.JOB_DESCRIPTION, key="baker"),
-    PARENT: TargetFacts(type=ContentType.ROLE_PAGE, key="bakers"),
-    SKILL: TargetFacts(type=ContentType.SKILL, key="kneading"),
-}
-
-
-def found(
-    source: Source,
-    content_type: ContentType = ContentType.ROLE_PAGE,
-    *,
-    home: str | None = None,
-    ancestors: Iterable[str] | None = None,
-    targets: dict[str, TargetFacts] | None = None,
-) -> list[tuple[str, str]]:
-    """Code and path of every issue; each of them has a sentence."""
-    issues = shape_issues(
-        PAGE,
-        content_type,
-        source,
-        home=home,
-        targets=TARGETS if targets is None else targets,
-        ancestors=None if ancestors is None else list(ancestors),
-        locales=LOCALES,
-    )
-    assert all(len(issue.message) > 15 for issue in issues)
-    return [(issue.code, issue.path) for issue in issues]
-
-
-def with_override(told: dict[str, Any], target: str = STATEMENT) -> list[tuple[str, str]]:
-    """What is wrong with an override of a use."""
-    if target in (STATEMENT, REQUIREMENT):
-        kind = "RESPONSIBILITY" if target == STATEMENT else "REQUIREMENT"
-        return found(page(statements(use(target, told), kind=kind)))
-    return found(page(questions(use(target, told), block_id="list")))
+from tests.content.rules_editing.findings import TARGETS, found
 
 
 def test_a_page_with_everything_is_well_formed() -> None:
@@ -102,14 +55,6 @@ def test_a_page_with_everything_is_well_formed() -> None:
         title={"en": "Baker"},
     )
     assert found(whole, ancestors=[PARENT]) == []
-
-
-def test_only_configured_locales() -> None:
-    source = page(prose(fr="Parce que."), statements(use(STATEMENT, override("text", "x", "it"))))
-    assert found(source) == [
-        ("UNKNOWN_LOCALE", "blocks.why.body.fr"),
-        ("UNKNOWN_LOCALE", "blocks.list.items.u1.overrides.text.it"),
-    ]
 
 
 def test_a_target_exists() -> None:
@@ -205,78 +150,6 @@ def test_a_use_in_a_block_of_its_own_has_a_target() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "told"),
-    [
-        (STATEMENT, override("kind", "BENEFIT")),
-        (STATEMENT, override("skills", SKILL)),
-        (STATEMENT, override("importance", "REQUIRED", None)),
-        (QUESTION, override("audience", "PUBLIC", None)),
-        (QUESTION, override("look_for", "Flour")),
-        (QUESTION, override("text", "What?")),
-    ],
-)
-def test_only_declared_fields_are_overridden(target: str, told: dict[str, Any]) -> None:
-    place = f"blocks.list.items.u1.overrides.{told['field']}"
-    path = f"{place}.{told['locale']}" if "locale" in told else place
-    assert with_override(told, target) == [("NOT_OVERRIDABLE", path)]
-
-
-@pytest.mark.parametrize(
-    "told", [override("audience", "PUBLIC", None), override("url", "https://example.org", None)]
-)
-def test_nor_are_others_of_something_inherited(told: dict[str, Any]) -> None:
-    source = page(inherited(use(None, told), overrides=[told]), extends=PARENT)
-    assert found(source) == [
-        ("NOT_OVERRIDABLE", f"blocks.list.overrides.{told['field']}"),
-        ("NOT_OVERRIDABLE", f"blocks.list.items.u1.overrides.{told['field']}"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("target", "told"),
-    [
-        (STATEMENT, override("text", "x", None)),
-        (STATEMENT, override("text", 3)),
-        (STATEMENT, override("heading", "two\nlines")),
-        (STATEMENT, override("heading", "x" * 301)),
-        (REQUIREMENT, override("importance", "REQUIRED", "en")),
-        (REQUIREMENT, override("importance", "VITAL", None)),
-        (REQUIREMENT, override("importance", 1, None)),
-        (REQUIREMENT, override("importance", None, None)),
-        (QUESTION, override("minutes", 0, None)),
-        (QUESTION, override("minutes", 481, None)),
-        (QUESTION, override("minutes", "5", None)),
-        (QUESTION, override("minutes", 5, "en")),
-        (QUESTION, override("difficulty", 6, None)),
-        (QUESTION, override("difficulty", None, None)),
-    ],
-)
-def test_an_override_has_a_value_of_its_fields_kind(target: str, told: dict[str, Any]) -> None:
-    place = f"blocks.list.items.u1.overrides.{told['field']}"
-    path = f"{place}.{told['locale']}" if "locale" in told else place
-    assert with_override(told, target) == [("WRONG_VALUE", path)]
-
-
-@pytest.mark.parametrize(
-    ("target", "told"),
-    [
-        (REQUIREMENT, override("importance", "PREFERRED", None)),
-        (QUESTION, override("minutes", 480, None)),
-        (QUESTION, override("difficulty", 1, None)),
-        (STATEMENT, override("heading", "x" * 300)),
-        (STATEMENT, override("text", "two\n\nparagraphs " * 30)),
-        (STATEMENT, override("text", None, "de")),
-    ],
-)
-def test_overrides_that_fit(target: str, told: dict[str, Any]) -> None:
-    assert with_override(told, target) == []
-
-
-def test_titles_are_single_lines() -> None:
-    assert found(page(title={"en": "Baker\nand more"})) == [("WRONG_VALUE", "title.en")]
-
-
-@pytest.mark.parametrize(
     ("content_type", "data", "home", "is_refused"),
     [
         (ContentType.STATEMENT, {"kind": "BENEFIT", "text": {"en": "Bread"}}, PAGE, False),
@@ -296,64 +169,6 @@ def test_statements_and_questions_are_at_home_on_composed_entities(
 ) -> None:
     expected = [("WRONG_HOME", "home")] if is_refused else []
     assert found(parse_source(content_type, data), content_type, home=home) == expected
-
-
-@pytest.mark.parametrize(
-    "slug", ["Baker", "a b", "a--b", "-a", "a-", "", "a_b", "a/b", "a\n", "ÄB", "x" * 121, "{{x}}"]
-)
-def test_slugs_that_are_refused(slug: str) -> None:
-    assert ("BAD_SLUG", "slug.en") in found(page(slug={"en": slug}))
-
-
-@pytest.mark.parametrize("slug", ["baker", "a-1-b", "bäcker", "x" * 120, "разработчик", "面包师"])
-def test_slugs_that_fit(slug: str) -> None:
-    assert found(page(slug={"en": slug})) == []
-
-
-def test_links_are_of_kinds_that_may_be_shown() -> None:
-    callout = {"type": "CALLOUT", "block_id": "tip", "text": {"en": "x"}, "url": "data:text/html,x"}
-    source = page(
-        prose(en="[a](javascript:alert(1)) and [b](/fine)"),
-        statements(use(STATEMENT, override("text", "[a](vbscript:x)"))),
-        callout,
-    )
-    assert found(source) == [
-        ("BROKEN_LINK", "blocks.why.body.en"),
-        ("BROKEN_LINK", "blocks.list.items.u1.overrides.text.en"),
-        ("BROKEN_LINK", "blocks.tip.url"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[a](https://example.org/{{location}})",
-        "[a]({{ company.url }})",
-        "[a](<https://example.org/{{location}}>)",
-        "<https://example.org/{{location}}>",
-        '[a](https://example.org "in {{location}}")',
-        "[a][one]\n\n[one]: https://example.org/{{location}}",
-    ],
-)
-def test_a_link_holds_no_placeholder(text: str) -> None:
-    assert found(page(prose(en=text))) == [("PLACEHOLDER_IN_LINK", "blocks.why.body.en")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[{{location}}](https://example.org)",
-        "`[a](https://example.org/{{location}})`",
-        "{{location}} and <b>",
-    ],
-)
-def test_a_placeholder_beside_a_links_address_is_fine(text: str) -> None:
-    assert found(page(prose(en=text))) == []
-
-
-def test_a_callouts_address_holds_no_placeholder() -> None:
-    callout = {"type": "CALLOUT", "block_id": "tip", "text": {"en": "x"}, "url": "/{{location}}"}
-    assert found(page(callout)) == [("PLACEHOLDER_IN_LINK", "blocks.tip.url")]
 
 
 def test_guards() -> None:
