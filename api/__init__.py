@@ -1,0 +1,1 @@
+"""How HTTP and the command line reach the rest."""

@@ -2,6 +2,7 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,7 +28,7 @@ def create_app(settings: Settings, opening: Opening = serving) -> App:
     return App(
         routes=[
             Route("/", root_page),
-            Route("/graphql", _Delivery()),
+            Route("/graphql", _across_origins(_Delivery(), settings.allowed_origins)),
             Route("/graphql/{file:path}", _Delivery()),
             Route("/livez", livez),
             Route("/readyz", readyz),
@@ -46,3 +47,15 @@ class _Delivery:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await scope["app"].state.delivery(scope, receive, send)
+
+
+def _across_origins(app: ASGIApp, origins: tuple[str, ...]) -> ASGIApp:
+    """Published content is for every reader: other sites' pages may ask, without credentials."""
+    return CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("*",),
+        expose_headers=("ETag", "Retry-After", "X-Request-Id"),
+        max_age=86_400,
+    )

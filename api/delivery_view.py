@@ -8,14 +8,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.graphiql import asset, page
-from api.graphql_over_http import (
-    Refused,
-    operation_in_body,
-    operation_in_query,
-    response_type,
-    status_of,
-    wants_html,
-)
+from api.graphql_over_http import Refused, operation_in_body, operation_in_query
+from api.media_types import response_type, status_of, wants_html
 from content.installation import Installation
 from content.reading import CursorSeal
 from schema.delivery import Context, schema
@@ -26,7 +20,20 @@ METHODS = "GET, POST"
 PUBLIC = "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400"
 RETRY_AFTER_SECONDS = 2
 
-_SHARED = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
+_SHARED = {
+    "Vary": "Accept",
+    "X-Content-Type-Options": "nosniff",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
+}
+"""Published content is for every reader, so other sites' pages may ask, without credentials."""
+
+_PREFLIGHT = {
+    **_SHARED,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class DeliveryApp:
@@ -44,13 +51,16 @@ class DeliveryApp:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
+        headers, path = request.headers, request.scope["path"]
+        if request.method == "OPTIONS" and "access-control-request-method" in headers:
+            return Response(status_code=204, headers=_PREFLIGHT)
         if self._graphiql and request.method == "GET":
-            file = asset(request.scope["path"])
+            file = asset(path)
             if file is not None:
                 return file
-            if wants_html(request.headers.get("accept")):
-                return page(request.scope["path"])
-        media_type = response_type(request.headers.get("accept"))
+            if wants_html(headers.get("accept")) and not request.path_params.get("file"):
+                return page(path)
+        media_type = response_type(headers.get("accept"))
         try:
             operation = await _operation(request)
             context = Context(self._installation, self._seal)
@@ -65,6 +75,8 @@ class DeliveryApp:
 
 
 async def _operation(request: Request) -> Operation:
+    if request.path_params.get("file"):
+        raise Refused(404, "NOT_FOUND", f"There is nothing at {request.scope['path']}.")
     if request.method == "GET":
         return operation_in_query(request)
     if request.method == "POST":

@@ -32,7 +32,9 @@ async def refused(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         answer = body(f"There is nothing at {request.url.path}.", "NOT_FOUND")
     elif error.status_code == 405:
-        answer = body(f"{request.method} is not possible at {request.url.path}.", "BAD_METHOD")
+        answer = body(
+            f"{request.method} is not possible at {request.url.path}.", "METHOD_NOT_ALLOWED"
+        )
     else:
         answer = body(error.detail, "BAD_REQUEST")
     return JsonResponse(answer, error.status_code, headers=error.headers)

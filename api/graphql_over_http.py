@@ -1,8 +1,8 @@
-"""GraphQL over HTTP: what a request asks, and the form its answer takes (the GraphQL-over-HTTP
-working draft, https://graphql.github.io/graphql-over-http/draft/)."""
+"""GraphQL over HTTP: the operation a request holds, or why it holds none (the working draft,
+https://graphql.github.io/graphql-over-http/draft/)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -10,10 +10,8 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.requests import Request
 
-from schema.execution import Operation, Outcome
+from schema.execution import Operation
 
-JSON = "application/json; charset=utf-8"
-GRAPHQL = "application/graphql-response+json; charset=utf-8"
 DEEPEST_JSON = 32
 LONGEST_URL = 8_192
 
@@ -31,33 +29,6 @@ class Refused(Exception):
         """The refusal in the form of a GraphQL answer."""
         told = {"message": self.message, "extensions": {"code": self.code}}
         return orjson.dumps({"errors": [told]})
-
-
-def response_type(accept: str | None) -> str:
-    """The media type the client would rather have: JSON unless it asks for GraphQL's own."""
-    wants = dict(_accepted(accept or ""))
-    graphql = wants.get("application/graphql-response+json", 0.0)
-    plain = max(wants.get(name, 0.0) for name in ("application/json", "application/*", "*/*"))
-    return GRAPHQL if graphql and graphql >= plain else JSON
-
-
-def wants_html(accept: str | None) -> bool:
-    """Whether the client is a browser that shows a page."""
-    wants = dict(_accepted(accept or ""))
-    html = wants.get("text/html", 0.0)
-    return bool(html) and html >= max(
-        wants.get("application/json", 0.0), wants.get("application/graphql-response+json", 0.0)
-    )
-
-
-def _accepted(accept: str) -> Iterable[tuple[str, float]]:
-    for part in accept.split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = next((text[2:] for text in parameters if text.startswith("q=")), "1")
-        try:
-            yield name.lower(), float(quality)
-        except ValueError:
-            yield name.lower(), 0.0
 
 
 def operation_in_query(request: Request) -> Operation:
@@ -150,17 +121,3 @@ def _operation(given: Mapping[str, Any]) -> Operation:
     if extensions is not None and not isinstance(extensions, dict):
         raise Refused(400, "BAD_REQUEST", "extensions must be an object.")
     return Operation(query, variables, name or None)
-
-
-def status_of(outcome: Outcome, media_type: str) -> int:
-    """The status of an answer.
-
-    A client that asks for plain JSON gets 200 for an operation that did not validate; one that
-    is too large is refused either way.
-    """
-    if "UNAVAILABLE" in outcome.codes:
-        return 503
-    if outcome.was_executed:
-        return 200
-    is_too_large = any(code.endswith("_LIMIT") for code in outcome.codes)
-    return 400 if media_type == GRAPHQL or is_too_large else 200

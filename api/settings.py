@@ -59,6 +59,18 @@ def _page_template(value: str) -> str:
     return value
 
 
+def _origins(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    origins = tuple(filter(None, (part.strip().rstrip("/") for part in value.split(","))))
+    for origin in origins:
+        parts = urlsplit(origin)
+        is_origin = parts.scheme in ("http", "https") and parts.netloc and not parts.path
+        if origin != "*" and not is_origin:
+            raise ValueError(f"{origin!r} is neither * nor an origin such as https://example.com")
+    return origins
+
+
 class Settings(BaseSettings):
     """Every setting with what it does; a command's options come before the environment."""
 
@@ -101,6 +113,10 @@ class Settings(BaseSettings):
     page_url: Annotated[str, AfterValidator(_page_template)] = Field(
         default="{public_url}/pages/{slug}.html?locale={locale}",
         description="where the careers site shows a role page, with {slug} and {locale}",
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)] = Field(
+        default=("*",),
+        description="web origins whose pages may read /graphql, comma-separated; `*` is any",
     )
     secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
         default=None,

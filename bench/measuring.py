@@ -13,6 +13,7 @@ class Figures:
 
     calls: int
     median: float
+    mean: float
     p99: float
     cpu: float | None
 
@@ -21,13 +22,15 @@ class Figures:
 class Side:
     """One way to do it; the call is told its turn, so that both sides can read the same page.
 
-    `cpu_seconds` reads the CPU time of the process that does the work, where that is another
-    one; else it is this process with all its threads.
+    `prepare` is awaited before each call and not measured. `cpu_seconds` reads the CPU time of
+    the process that does the work, where that is another one; else it is this process's, with
+    all its threads.
     """
 
     name: str
     call: Callable[[int], Awaitable[object]]
     cpu_seconds: Callable[[], float | None] | None = None
+    prepare: Callable[[int], Awaitable[object]] | None = None
 
 
 @dataclass
@@ -45,7 +48,7 @@ async def alternate(
     """
     for turn in range(warm_ups):
         for side in sides:
-            await side.call(turn)
+            await _call(side, turn, _Taken())
     taken = [_Taken() for _ in sides]
     gc.collect()
     before = [side.cpu_seconds() if side.cpu_seconds else None for side in sides]
@@ -64,6 +67,8 @@ async def alternate(
 
 
 async def _call(side: Side, turn: int, taken: _Taken) -> None:
+    if side.prepare:
+        await side.prepare(turn)
     cpu, wall = time.process_time_ns(), time.perf_counter_ns()
     await side.call(turn)
     taken.wall.append(time.perf_counter_ns() - wall)
@@ -84,6 +89,7 @@ def figures(nanoseconds: Sequence[int], cpu: float | None) -> Figures:
     return Figures(
         calls=len(ordered),
         median=statistics.median(ordered) / 1_000,
+        mean=statistics.fmean(ordered) / 1_000,
         p99=ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] / 1_000,
         cpu=cpu,
     )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
@@ -12,17 +13,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def in_one_process(
-    work: Callable[P, Awaitable[T]], *arguments: P.args, **options: P.kwargs
-) -> T:
+def in_one_process(work: Callable[P, Awaitable[T]], *arguments: P.args, **options: P.kwargs) -> T:
     """The result of a module-level coroutine function, run in a process of its own."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
-        return process.submit(_run, work, *arguments, **options).result()
+        return process.submit(_run, partial(work, *arguments, **options)).result()
 
 
-def _run(work: Callable[P, Awaitable[T]], *arguments: P.args, **options: P.kwargs) -> T:
+def _run(work: Callable[[], Awaitable[T]]) -> T:
     async def awaited() -> T:
-        return await work(*arguments, **options)
+        return await work()
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(awaited())

@@ -2,9 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Final
-
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase
+from typing import Final
 
 from content.installation import Installation, open_installation
 from content.store import connect, within
@@ -14,7 +12,7 @@ from content.values.locales import LocaleConfig
 LOCALES: Final = "en,de>en"
 PAGE_URL: Final = "https://careers.example/{slug}?locale={locale}"
 BY: Final = "bench"
-SECRET: Final = "a key for cursors, in benchmarks only"
+SECRET: Final = "a key for cursors, in benchmarks only"  # noqa: S105
 PAGES: Final = "bench_pages"
 """The database that holds the generated role pages."""
 
@@ -31,13 +29,3 @@ async def opened(
         yield installation
     finally:
         await store.close()
-
-
-@asynccontextmanager
-async def bare(uri: str, database: str) -> AsyncIterator["AsyncIOMotorDatabase[dict[str, Any]]"]:
-    """The database through Motor alone, with the options it has by itself: the reference."""
-    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(uri)
-    try:
-        yield client[database]
-    finally:
-        client.close()

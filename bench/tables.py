@@ -28,9 +28,9 @@ def _timings(rows: Sequence[Timing]) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column("", overflow="fold")
     table.add_column("held against", overflow="fold")
-    for name in ("median", "p99", "CPU"):
+    for name in ("median µs", "p99 µs", "CPU µs"):
         table.add_column(f"{name}\nours", justify="right")
-        table.add_column("µs\ntheirs", justify="right")
+        table.add_column("\ntheirs", justify="right")
     table.add_column("ratio\nmedian", justify="right")
     table.add_column("\nCPU", justify="right")
     table.add_column("\ncalls", justify="right")
@@ -56,7 +56,7 @@ def _whole(value: float | None) -> str:
 def _facts(rows: Sequence[Fact]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     for justify in ("left", "right", "left", "left"):
-        table.add_column(justify=justify)  # type: ignore[arg-type]  # Rich's literals
+        table.add_column(justify=justify)
     for row in rows:
         table.add_row(row.what, f"{row.value:,.1f}", row.unit, row.against)
     return table

@@ -14,6 +14,7 @@ from graphql import (
     ValueNode,
     VariableDefinitionNode,
     VariableNode,
+    print_ast,
 )
 from graphql.language import Visitor, visit
 
@@ -26,8 +27,15 @@ def path_of(error: GraphQLError, document: DocumentNode) -> str | None:
     if isinstance(node, VariableDefinitionNode):
         return _variable_path(error.message, node, document)
     if isinstance(node, (ValueNode, ObjectFieldNode)):
-        return next((path for path, value in _values(document) if value is node), None)
+        return next((path for path, value in _values(document) if _is_same(value, node)), None)
     return None
+
+
+def _is_same(value: Node, told: Node) -> bool:
+    """Whether an error tells of this value; graphql-core tells of copies, some without place."""
+    if told.loc is not None:
+        return value.loc == told.loc
+    return isinstance(value, type(told)) and print_ast(value) == print_ast(told)
 
 
 def _variable_path(message: str, definition: VariableDefinitionNode, document: DocumentNode) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import strawberry
-from graphql import DocumentNode, GraphQLError
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import (
     MaxTokensLimiter,
     ParserCache,
@@ -23,13 +23,6 @@ CACHED_OPERATIONS = 256
 _exceeded = lru_cache(CACHED_OPERATIONS)(exceeded)
 
 
-@dataclass
-class OperationContext:
-    """What an operation leaves for its answer: its document, and extensions to tell."""
-
-    document: DocumentNode | None = field(default=None, init=False)
-
-
 @dataclass(frozen=True)
 class Operation:
     """What a client asks to be run."""
@@ -37,6 +30,14 @@ class Operation:
     query: str
     variables: Mapping[str, Any] | None = None
     name: str | None = None
+
+
+@dataclass
+class OperationContext:
+    """What an operation carries along: what was asked, and the document that was parsed."""
+
+    operation: Operation | None = field(default=None, init=False)
+    document: DocumentNode | None = field(default=None, init=False)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,16 @@ class Outcome:
         return frozenset(error["extensions"]["code"] for error in self.errors)
 
 
+class NotNamed(GraphQLError):
+    """Of several operations none was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are several operations: say which to run, in operationName.",
+            extensions={"code": "OPERATION_RESOLUTION_FAILURE"},
+        )
+
+
 class NotAQuery(Exception):
     """A mutation or subscription was sent in a way that only queries may be."""
 
@@ -75,14 +86,20 @@ def extensions(limits: Limits) -> list[type[SchemaExtension] | Any]:
         """Refuses an operation that is too large before it is validated."""
 
         def on_validate(self) -> Iterator[None]:
-            document = self.execution_context.graphql_document
+            document, context = self.execution_context.graphql_document, self._context()
             if document is not None:
-                self.execution_context.context.document = document
+                context.document = document
                 excess = _exceeded(document, limits)
                 if excess is not None:
                     told = {"code": excess.code, **({"path": excess.path} if excess.path else {})}
                     raise GraphQLError(excess.message, extensions=told)
+                if context.operation and not context.operation.name and _operations(document) > 1:
+                    raise NotNamed
             yield
+
+        def _context(self) -> OperationContext:
+            context: OperationContext = self.execution_context.context
+            return context
 
     return [
         lambda: MaxTokensLimiter(max_token_count=limits.tokens),
@@ -90,6 +107,10 @@ def extensions(limits: Limits) -> list[type[SchemaExtension] | Any]:
         WithinLimits,
         lambda: ValidationCache(maxsize=CACHED_OPERATIONS),
     ]
+
+
+def _operations(document: DocumentNode) -> int:
+    return sum(isinstance(node, OperationDefinitionNode) for node in document.definitions)
 
 
 async def execute(
@@ -100,6 +121,7 @@ async def execute(
     only_queries: bool = False,
 ) -> Outcome:
     """The operation's outcome; raises NotAQuery for anything else where only queries may run."""
+    context.operation = operation
     try:
         result = await schema.execute(
             operation.query,

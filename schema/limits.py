@@ -1,23 +1,10 @@
-"""How large an operation may be, measured in one pass that nested fragments cannot blow up.
-
-Every fragment is measured once and its measures are reused wherever it is spread; sums stop
-growing at a ceiling. Strawberry's own depth and alias limiters walk each spread anew, which
-doubles their work with every nested fragment.
-"""
+"""How large an operation may be."""
 
 from dataclasses import dataclass
 
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    OperationDefinitionNode,
-    SelectionNode,
-    SelectionSetNode,
-)
+from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode
 
-_CEILING = 1_000_000
+from schema.measuring import CEILING, Measures, Measuring
 
 
 @dataclass(frozen=True)
@@ -32,19 +19,6 @@ class Limits:
     fields: int = 1_000
     fragments: int = 50
     introspections: int = 2
-
-
-@dataclass(frozen=True)
-class Measures:
-    """What a selection amounts to, its fragments spread; `deepest` names its deepest field."""
-
-    depth: int = 0
-    deepest: tuple[str, ...] = ()
-    aliases: int = 0
-    directives: int = 0
-    fields: int = 0
-    root_fields: int = 0
-    introspections: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +39,7 @@ def exceeded(document: DocumentNode, limits: Limits) -> Excess | None:
     }
     if len(fragments) > limits.fragments:
         return _refusal("FRAGMENT", "fragments", len(fragments), limits.fragments)
-    measure = _Pass(fragments)
+    measure = Measuring(fragments)
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
             found = measure.selections(operation.selection_set)
@@ -93,70 +67,11 @@ def _compared(found: Measures, own_directives: int, limits: Limits) -> Excess | 
 
 
 def _refusal(name: str, words: str, count: int, most: int, path: str = "") -> Excess:
-    shown = f"over {_CEILING:,}" if count >= _CEILING else f"{count:,}"
+    shown = f"over {CEILING:,}" if count >= CEILING else f"{count:,}"
     where = f", at {path}" if path else ""
     return Excess(
         f"{name}_LIMIT",
         f"The operation has {shown} {words}{where}; at most {most:,} are taken. "
         "Ask for less at a time.",
         path,
-    )
-
-
-class _Pass:
-    """One walk over a document; fragments that spread themselves are left to validation."""
-
-    def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
-        self._fragments = fragments
-        self._measured: dict[str, Measures] = {}
-
-    def selections(self, selections: SelectionSetNode) -> Measures:
-        """What a selection set amounts to."""
-        total = Measures()
-        for node in selections.selections:
-            total = _sum(total, self._selection(node), len(node.directives or ()))
-        return total
-
-    def _selection(self, node: SelectionNode) -> Measures:
-        if isinstance(node, FieldNode):
-            return self._field(node)
-        if isinstance(node, FragmentSpreadNode):
-            return self._fragment(node.name.value)
-        inner: SelectionSetNode = node.selection_set  # type: ignore[attr-defined]  # inline
-        return self.selections(inner)
-
-    def _field(self, node: FieldNode) -> Measures:
-        inner = self.selections(node.selection_set) if node.selection_set else Measures()
-        name = node.name.value
-        is_introspection = name in ("__schema", "__type")
-        return Measures(
-            depth=0 if is_introspection else inner.depth + 1,
-            deepest=() if is_introspection else (name, *inner.deepest),
-            aliases=inner.aliases + (node.alias is not None),
-            directives=inner.directives,
-            fields=inner.fields + 1,
-            root_fields=1,
-            introspections=inner.introspections + is_introspection,
-        )
-
-    def _fragment(self, name: str) -> Measures:
-        if name not in self._measured:
-            self._measured[name] = Measures()
-            fragment = self._fragments.get(name)
-            if fragment is not None:
-                found = self.selections(fragment.selection_set)
-                self._measured[name] = _sum(found, Measures(), len(fragment.directives or ()))
-        return self._measured[name]
-
-
-def _sum(one: Measures, other: Measures, directives: int) -> Measures:
-    deeper = other if other.depth > one.depth else one
-    return Measures(
-        depth=deeper.depth,
-        deepest=deeper.deepest,
-        aliases=min(one.aliases + other.aliases, _CEILING),
-        directives=min(one.directives + other.directives + directives, _CEILING),
-        fields=min(one.fields + other.fields, _CEILING),
-        root_fields=min(one.root_fields + other.root_fields, _CEILING),
-        introspections=min(one.introspections + other.introspections, _CEILING),
     )

@@ -17,7 +17,7 @@ import httpx
 
 REPOSITORY = Path(__file__).parent.parent
 ROLEBOOK = Path(sys.executable).with_name("rolebook")
-READY_SECONDS = 40.0
+READY_SECONDS = 90.0
 
 
 @dataclass

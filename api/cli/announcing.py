@@ -5,17 +5,19 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from api.cli.reporting import say
-from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 _POLL_SECONDS: Final = 0.05
 _QUERY: Final = "{ rolePages(first: 3) { totalCount nodes { title slug } } }"
 
 
 @contextmanager
-def announced_when_ready(settings: Settings) -> Iterator[None]:
+def announced_when_ready(settings: "Settings") -> Iterator[None]:
     """While the block runs the server, waits beside it for its first sign of readiness."""
     ended = threading.Event()
     threading.Thread(target=_announce, args=(settings, ended), daemon=True).start()
@@ -25,14 +27,14 @@ def announced_when_ready(settings: Settings) -> Iterator[None]:
         ended.set()
 
 
-def _announce(settings: Settings, ended: threading.Event) -> None:
+def _announce(settings: "Settings", ended: threading.Event) -> None:
     while not ended.wait(_POLL_SECONDS):
         if _is_ready(settings):
             _say_how(settings)
             return
 
 
-def _is_ready(settings: Settings) -> bool:
+def _is_ready(settings: "Settings") -> bool:
     connection = http.client.HTTPConnection(settings.local_host, settings.port, timeout=2)
     try:
         connection.request("GET", "/readyz")
@@ -43,7 +45,7 @@ def _is_ready(settings: Settings) -> bool:
         connection.close()
 
 
-def _say_how(settings: Settings) -> None:
+def _say_how(settings: "Settings") -> None:
     address = settings.address
     body = json.dumps({"query": _QUERY})
     say(

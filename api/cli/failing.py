@@ -1,22 +1,11 @@
 """Which failures are expected, and the exit code each of them has."""
 
-import asyncio
-from typing import Final
-
-import structlog
+from typing import Any, Final
 
 from api.cli.reporting import complain
-from api.errors import new_incident
-from api.settings import SettingsError
-from auth.secret_key import SecretKeyError
-from content.store import StoreError
-from content.values.problems import Busy, ContentError
-from seed.articles.problems import ArticleError
-from seed.exchange.problems import ExchangeError, LibraryError
 
 FAILED: Final = 1
 BAD_INPUT: Final = 2
-INTERRUPTED: Final = 130
 
 
 class CommandError(Exception):
@@ -27,35 +16,56 @@ class CommandError(Exception):
         super().__init__(message)
 
 
-def exit_code(error: BaseException) -> int:
+def exit_code(error: Exception) -> int:
     """Tells the user in one line what went wrong; a bug gets an incident id and its traceback."""
     match error:
         case CommandError():
-            code = error.code
+            return _told(error, error.code)
+        case BrokenPipeError():
+            return FAILED
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        return _told(error.format_message(), error.exit_code)  # Typer's usage errors
+    return _code_of_ours(error)
+
+
+def _code_of_ours(error: Exception) -> int:
+    from api.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        return _told(error, BAD_INPUT)
+
+    from auth.secret_key import SecretKeyError
+    from content.store import StoreError
+    from content.values.problems import Busy, ContentError
+    from seed.articles.problems import ArticleError
+    from seed.exchange.problems import ExchangeError, LibraryError
+
+    match error:
         case Busy() | StoreError():
-            code = FAILED
-        case SettingsError() | SecretKeyError() | ContentError() | ArticleError() | ExchangeError():
-            code = BAD_INPUT
+            return _told(error, FAILED)
+        case SecretKeyError() | ContentError() | ArticleError() | ExchangeError():
+            return _told(error, BAD_INPUT)
         case LibraryError():
             for complaint in error.complaints:
                 complain(str(complaint))
             return BAD_INPUT
-        case KeyboardInterrupt() | asyncio.CancelledError():
-            return INTERRUPTED
-        case BrokenPipeError():
-            return FAILED
-        case _ if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-            complain(_without_line_breaks(error.format_message()))  # a usage error of Typer's
-            return int(error.exit_code)
-        case _:
-            incident = new_incident()
-            log = structlog.stdlib.get_logger("rolebook.cli")
-            log.error("unexpected error", incident=incident, exc_info=error)
-            complain(f"Something went wrong (incident {incident}, see above).")
-            return FAILED
-    complain(_without_line_breaks(str(error)))
+    return _incident(error)
+
+
+def _incident(error: Exception) -> int:
+    import structlog
+
+    from api.errors import new_incident
+    from api.logs import configure_logging
+
+    if not structlog.is_configured():
+        configure_logging(level="info")
+    incident = new_incident()
+    log = structlog.stdlib.get_logger("rolebook.cli")
+    log.error("unexpected error", incident=incident, exc_info=error)
+    return _told(f"Something went wrong (incident {incident}, told above).", FAILED)
+
+
+def _told(problem: Any, code: int) -> int:
+    complain(" ".join(str(problem).split()))
     return code
-
-
-def _without_line_breaks(text: str) -> str:
-    return " ".join(text.split())

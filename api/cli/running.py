@@ -20,6 +20,7 @@ from api.opening import opened
 from api.settings import Settings, read_settings
 
 _GRACE_SECONDS: Final = 10
+_WORKER_SECONDS: Final = 30
 
 
 async def prepare(settings: Settings) -> None:
@@ -43,6 +44,7 @@ def run_server(listener: socket.socket, workers: int) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_worker_healthcheck=_WORKER_SECONDS,
     )
     if workers > 1:
         Multiprocess(config, sockets=[listener]).run()

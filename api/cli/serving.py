@@ -1,12 +1,12 @@
 """`rolebook serve` and `rolebook worker`."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +16,6 @@ from api.cli.reporting import say
 
 if TYPE_CHECKING:
     from api.settings import Settings
-
-_STOPPED: Final = (KeyboardInterrupt, asyncio.CancelledError)
 
 
 def serve(
@@ -30,16 +28,15 @@ def serve(
 ) -> None:
     """Run the server and its worker, on a MongoDB of its own if ROLEBOOK_MONGODB_URI is not set."""
     settings = settings_for(host=host, port=port, data_dir=data_dir)
-    with _stopped_by_signals():
-        with _bound(settings) as listener:
-            settings = _shared(settings, listener)
-            with _database(settings) as found:
-                from api.cli.running import prepare, run_server
+    with _until_a_signal(), _bound(settings) as listener:
+        settings = _shared(settings, listener)
+        with _database(settings) as found:
+            from api.cli.running import prepare, run_server
 
-                run(prepare(found))
-                with announced_when_ready(found):
-                    run_server(listener, workers)
-        say("Rolebook has stopped.")
+            run(prepare(found))
+            with announced_when_ready(found):
+                run_server(listener, workers)
+    say("Rolebook has stopped.")
 
 
 def worker(data_dir: DataDir = None) -> None:
@@ -53,11 +50,12 @@ def worker(data_dir: DataDir = None) -> None:
             await asyncio.Event().wait()
 
     settings = settings_for(data_dir=data_dir)
-    with _stopped_by_signals(), joined_database(settings, "worker") as found:
+    with _until_a_signal(), joined_database(settings, "worker") as found:
         run(work(found))
+    say("The worker has stopped.")
 
 
-@contextmanager
+@contextlib.contextmanager
 def _database(settings: "Settings") -> Iterator["Settings"]:
     """The settings with the MongoDB they name, or with one that this server owns.
 
@@ -80,7 +78,7 @@ def _database(settings: "Settings") -> Iterator["Settings"]:
         yield with_database(settings, mongod.wait())
 
 
-@contextmanager
+@contextlib.contextmanager
 def _bound(settings: "Settings") -> Iterator[socket.socket]:
     """A socket at the address, not listening yet; raises CommandError if it cannot be had."""
     from api.cli.failing import BAD_INPUT, CommandError
@@ -114,11 +112,9 @@ def _shared(settings: "Settings", listener: socket.socket) -> "Settings":
     return settings.model_copy(update={"port": port})
 
 
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the block, and that is no failure."""
+@contextlib.contextmanager
+def _until_a_signal() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the block in order, and that is no failure."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    try:
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         yield
-    except _STOPPED:
-        say("Stopped.")

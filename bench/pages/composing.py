@@ -30,9 +30,7 @@ def role_with_page(number: int, parts: Parts, *, on_many_pages: bool) -> list[Ne
         duties[-1] = parts.on_many_pages
     return [
         _new(ContentType.ROLE, role, name, _role(number, name, parts, random)),
-        _new(
-            ContentType.JOB_DESCRIPTION, description, name, _description(role, parts, random)
-        ),
+        _new(ContentType.JOB_DESCRIPTION, description, name, _description(role, parts, random)),
         _new(
             ContentType.ROLE_PAGE,
             page,

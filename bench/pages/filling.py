@@ -47,8 +47,12 @@ async def fill(uri: str, database: str, pages: int, shared_uses: int) -> Chapter
             await _publish(installation, news)
         seconds = time.perf_counter() - began
         chapter.facts.append(
-            Fact("pages made and published, each with its role and job description",
-                 pages / seconds, "/s", f"{_PAGES_AT_ONCE} a transaction")
+            Fact(
+                "pages made and published, each with its role and job description",
+                pages / seconds,
+                "/s",
+                f"{_PAGES_AT_ONCE} a transaction",
+            )
         )
     return chapter
 
@@ -66,8 +70,6 @@ def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 async def published_pages() -> list[Page]:
     """Every page of the open installation, in an order that does not follow their making."""
-    found = Resolved.get_motor_collection().find(
-        {"typename": "RolePage"}, {"entity": 1, "slug": 1}
-    )
+    found = Resolved.get_motor_collection().find({"typename": "RolePage"}, {"entity": 1, "slug": 1})
     pages = [Page(each["entity"], each["_id"], each["slug"]) async for each in found]
     return sorted(pages, key=lambda page: page.slug[::-1])

@@ -57,7 +57,6 @@ def sentence(random: Random) -> str:
 
 
 def paragraph(random: Random, sentences: int) -> str:
-    """Some sentences, one of them with Markdown in it."""
+    """Some sentences, and one with Markdown in it before them."""
     told = [sentence(random) for _ in range(sentences)]
-    word = random.choice(_VERBS)
-    return " ".join([f"Every week **{word}** something new.", *told])
+    return " ".join([f"Start with **{random.choice(_OBJECTS)}**.", *told])

@@ -6,17 +6,17 @@ sent, as Python objects.
 
 from typing import Any
 
-from motor.motor_asyncio import AsyncIOMotorDatabase
+from bench.bare_motor import Database
 
 _PAGES = {"typename": "RolePage", "serves": "en", "listed": True}
 _NEWEST = [("published_at", -1), ("entity", -1)]
-_BEST = [("score", {"$meta": "textScore"}), ("entity", 1)]
+_BEST: list[tuple[str, Any]] = [("score", {"$meta": "textScore"}), ("entity", 1)]
 
 
 class BareReads:
     """Reads of `resolved` through one bare Motor database."""
 
-    def __init__(self, database: "AsyncIOMotorDatabase[dict[str, Any]]") -> None:
+    def __init__(self, database: Database) -> None:
         self._resolved = database["resolved"]
 
     async def whole(self, document: str) -> Any:

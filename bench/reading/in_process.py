@@ -8,8 +8,9 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.logs import configure_logging
 from api.settings import Settings, read_settings
+from bench.bare_motor import bare
 from bench.measuring import Side
-from bench.opening import PAGES, SECRET, bare, opened
+from bench.opening import PAGES, SECRET, opened
 from bench.pages.filling import published_pages
 from bench.plan import Plan
 from bench.reading.asgi_client import post

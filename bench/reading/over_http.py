@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bench.bare_motor import bare
 from bench.measuring import Side
-from bench.opening import PAGES, bare, opened
+from bench.opening import PAGES, opened
 from bench.pages.filling import Page, published_pages
 from bench.plan import Plan
 from bench.reading.answers import data_of

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bench.opening import bare
+from bench.bare_motor import bare
 
 
 def app(uri: str, database: str) -> Starlette:
@@ -34,9 +34,7 @@ def app(uri: str, database: str) -> Starlette:
         found = await request.app.state.resolved.find_one({"_id": name}, {"body": 1})
         return Response(found["body"], media_type="application/json")
 
-    return Starlette(
-        routes=[Route("/", ready), Route("/{document}", document)], lifespan=lifespan
-    )
+    return Starlette(routes=[Route("/", ready), Route("/{document}", document)], lifespan=lifespan)
 
 
 def main(uri: str, database: str, port: str) -> None:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bench.opening import LOCALES, PAGE_URL, SECRET
-
 
 _READY_SECONDS: Final = 60
 _STOP_SECONDS: Final = 20
@@ -28,15 +27,21 @@ class Server:
 
     def post(self, path: str, body: bytes) -> bytes:
         """The body of the answer to a POST of JSON; raises RuntimeError unless it is 200."""
-        self._connection.request("POST", path, body, {"Content-Type": "application/json"})
-        return self._answer()
+        return self._asked("POST", path, body, {"Content-Type": "application/json"})
 
     def get(self, path: str) -> bytes:
         """The body of the answer to a GET; raises RuntimeError unless it is 200."""
-        self._connection.request("GET", path)
-        return self._answer()
+        return self._asked("GET", path)
 
-    def _answer(self) -> bytes:
+    def _asked(self, *request: Any) -> bytes:
+        try:
+            return self._answer(*request)
+        except ConnectionError:  # the server ends connections that nobody used for five seconds
+            self._connection.close()
+            return self._answer(*request)
+
+    def _answer(self, *request: Any) -> bytes:
+        self._connection.request(*request)
         response = self._connection.getresponse()
         answer = response.read()
         if response.status != 200:
@@ -86,7 +91,11 @@ def _running(
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLEBOOK_")}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: S603  # our own commands
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=kept | settings
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={**kept, **settings},
         )
         try:
             server = Server(process, port)

@@ -71,17 +71,26 @@ def address(
         inner["requestedLocale"] = locale
 
 
+_HOLDERS = (dict, list)
+
+
 def nodes_in(value: Any) -> Iterator[Node]:
     """Every node of a body, itself first; structured data holds none."""
-    if isinstance(value, dict):
-        if "entityId" in value and "id" in value:
-            yield value
-        for name, inner in value.items():
-            if name != "jsonLd" and isinstance(inner, (dict, list)):
-                yield from nodes_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from nodes_in(inner)
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if type(held) is list:
+            waiting.extend(held)
+        elif type(held) is dict:
+            if "entityId" in held and "id" in held:
+                yield held
+            waiting.extend(
+                [
+                    inner
+                    for name, inner in held.items()
+                    if type(inner) in _HOLDERS and name != "jsonLd"
+                ]
+            )
 
 
 def _put(body: Node, binding: Binding) -> frozenset[str]:

@@ -15,7 +15,7 @@ from content.values.sources import Composed, Source, parse_source
 
 Snapshot = dict[tuple[str, str], Published | Withdrawn]
 
-_MEMO_SIZE = 20_000
+_MEMO_SIZE = 4_000
 _sources: OrderedDict[str, Source] = OrderedDict()
 """Parsed sources of revisions, by revision id: revisions never change."""
 

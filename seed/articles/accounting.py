@@ -67,13 +67,12 @@ def _covers(piece: Piece, placements: Sequence[Placement]) -> bool:
     if not whole:
         return True
     covered = bytearray(len(whole))
-    for placement in placements:
-        part = "".join(c for c in _letters(placement.text) if c.isalnum())
+    parts = ["".join(c for c in _letters(p.text) if c.isalnum()) for p in placements]
+    for part in sorted(filter(None, parts), key=len, reverse=True):
         if whole in part:
             return True
-        start = whole.find(part)
-        while start >= 0 and all(covered[start : start + len(part)]) and part:
-            start = whole.find(part, start + 1)
-        if start >= 0:
+        places = [at for at in range(len(whole)) if whole.startswith(part, at)]
+        if places:
+            start = min(places, key=lambda at: sum(covered[at : at + len(part)]))
             covered[start : start + len(part)] = b"\x01" * len(part)
     return all(covered)

@@ -48,7 +48,7 @@ def asks(text: str) -> bool:
     """Whether a line asks something: it ends with a question mark, or begins by asking."""
     text = text.strip(" \t\n*_\"'“”„«»‚‘’")
     words = len(text.split())
-    if not text or words > MAX_WORDS or _ANSWERING.match(text) and not _ASKING.match(text):
+    if not text or words > MAX_WORDS or (_ANSWERING.match(text) and not _ASKING.match(text)):
         return False
     if _END.search(text):
         return True
@@ -61,6 +61,8 @@ def asks(text: str) -> bool:
 def split_answer(text: str) -> int:
     """Where the answer begins in a line that asks and answers; 0 when it only asks."""
     last = text.rfind("?")
+    if last < 0 and (told := _TOLD.match(text)) and not _ASKING.match(text, told.end()):
+        return told.end()
     if last < 0 or not _ANY_TAIL.match(text, last):
         return 0
     tail = text[last + 1 :].lstrip(" *_\"'“”«»)\n")
@@ -69,6 +71,11 @@ def split_answer(text: str) -> int:
     return len(text) - len(tail)
 
 
+_TOLD = re.compile(
+    r"(?:please )?(?:tell (?:us|me)|describe|explain|walk (?:us|me)|name|talk (?:us|me)"
+    r"|erzählen|beschreiben|nennen|erklären|schildern)\b[^.?!]{10,200}\.\s+(?=\S+\s+\S+\s+\S)",
+    re.IGNORECASE,
+)
 _ANY_TAIL = re.compile(r"\?[\"'”“’»)\]*_]*\s+\S")
 
 

@@ -55,9 +55,7 @@ async def import_articles(
     return code
 
 
-def dry_run(
-    paths: Sequence[Path], locale: str, report: Callable[[ArticleReport], None]
-) -> int:
+def dry_run(paths: Sequence[Path], locale: str, report: Callable[[ArticleReport], None]) -> int:
     """Reads and accounts without an installation; reports and answers as `import_articles`."""
     code = 0
     for path in paths:

@@ -1,7 +1,7 @@
 """Running text with its formatting: a tuple of spans, cut and joined by character offsets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -98,22 +98,33 @@ def is_bold(inline: Inline) -> bool:
 
 def bold_lead(inline: Inline) -> int:
     """How many characters at the beginning are bold, 0 when none or all are."""
+    return _lead([(span, span.bold) for span in inline])
+
+
+def italic_lead(inline: Inline) -> int:
+    """How many characters at the beginning are italic, 0 when none or all are."""
+    return _lead([(span, span.italic) for span in inline])
+
+
+def _lead(spans: Sequence[tuple[Span, bool]]) -> int:
     length = 0
-    for span in inline:
-        if not span.bold and span.text.strip():
-            return length
-        if span.bold:
-            length += len(span.text)
-        elif length:
-            return length if is_bold(cut(inline, 0, length)) else 0
-        else:
-            length += len(span.text)
+    started = False
+    for span, marked in spans:
+        if not marked and span.text.strip():
+            return length if started else 0
+        length += len(span.text)
+        started = started or bool(marked and span.text.strip())
     return 0
 
 
 def unbold(inline: Inline) -> Inline:
     """The same without bold: for text whose bold only said that it is a heading."""
     return join(replace(span, bold=False) for span in inline)
+
+
+def unformatted(inline: Inline) -> Inline:
+    """The same without bold or italic."""
+    return join(replace(span, bold=False, italic=False) for span in inline)
 
 
 def lines(inline: Inline) -> list[Inline]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seed.articles.problems import ArticleError
+from seed.articles.words import words
 
 _ARTICLE = r"(?:an? |the |your (?:first |next )?|good |great |ein |eine |einen |einer |eines |der |die |den )?"
 _LABEL = 2
@@ -13,27 +14,42 @@ _LABEL = 2
 _NAMING: list[tuple[int, re.Pattern[str]]] = [
     (weight, re.compile(pattern, re.IGNORECASE))
     for weight, pattern in [
-        (6, rf"^what (?:is|are) {_ARTICLE}(.+?)\??$"),
-        (6, rf"^was (?:ist|sind)(?: eigentlich)? {_ARTICLE}(.+?)\??$"),
+        (6, rf"^(?:what|who) (?:is|are) {_ARTICLE}(.+?)\??$"),
+        (6, rf"^(?:was|wer) (?:ist|sind)(?: eigentlich)? {_ARTICLE}(.+?)\??$"),
         (5, rf"^what (?:does|do) {_ARTICLE}(.+?)(?: actually)? do\b.*$"),
         (5, rf"^was (?:macht|machen|tut|tun)(?: eigentlich)? {_ARTICLE}(.+?)(?: eigentlich)?\??$"),
         (_LABEL, r"^(?:job |position |role )?title\s*:\s*(.+)$"),
         (_LABEL, r"^(?:stellen|job|positions)?(?:titel|bezeichnung)\s*:\s*(.+)$"),
         (_LABEL, r"^(?:position|role|stelle|berufsbezeichnung)\s*:\s*(.+)$"),
-        (4, rf"^why (?:(?:you |businesses |companies )?(?:should )?(?:you )?)?(?:hire|employ|recruit|need) {_ARTICLE}(.+?)\??$"),
+        (
+            4,
+            rf"^why (?:(?:you |businesses |companies )?(?:should )?(?:you )?)?(?:hire|employ|recruit|need) {_ARTICLE}(.+?)\??$",
+        ),
         (4, rf"^(?:\w+ )?reasons (?:to|for) (?:hir|employ|recruit)(?:e|ing|) {_ARTICLE}(.+)$"),
-        (4, rf"^{_ARTICLE}(.+?)(?:'s|’s)?(?: key| main| core)? (?:job )?(?:responsibilities|duties|tasks)\b.*$"),
+        (
+            4,
+            rf"^{_ARTICLE}(.+?)(?:'s|’s)?(?: key| main| core)? (?:job )?(?:responsibilities|duties|tasks)\b.*$",
+        ),
         (4, rf"^(?:sample )?{_ARTICLE}(.+?) job (?:description|advert|ad|posting)s?\b.*$"),
         (4, rf"^(?:sample |common |\d+ )?{_ARTICLE}(.+?) interview questions?\b.*$"),
         (3, rf"^(?:.*\b)?(?:responsibilities|duties|tasks) (?:of|for) {_ARTICLE}(.+)$"),
         (3, rf"^(?:.*\b)?interview questions (?:for|to ask) {_ARTICLE}(.+)$"),
         (3, rf"^(?:.*\b)?job description (?:for|of) {_ARTICLE}(.+)$"),
         (3, rf"^(?:how to )?(?:hire|hiring|recruit|recruiting|find) {_ARTICLE}(.+)$"),
-        (4, rf"^warum (?:sie |unternehmen )?{_ARTICLE}(.+?) (?:einstellen|brauchen|beschäftigen)\b.*$"),
+        (
+            4,
+            rf"^warum (?:sie |unternehmen )?{_ARTICLE}(.+?) (?:einstellen|brauchen|beschäftigen)\b.*$",
+        ),
         (3, rf"^(?:die )?aufgaben (?:von |für )?{_ARTICLE}(.+)$"),
-        (3, rf"^(?:muster-?)?stellen(?:beschreibung|anzeige|ausschreibung)(?: für| als|:| –| -)? {_ARTICLE}(.+)$"),
+        (
+            3,
+            rf"^(?:muster-?)?stellen(?:beschreibung|anzeige|ausschreibung)(?: für| als|:| –| -)? {_ARTICLE}(.+)$",
+        ),
         (3, rf"^(?:.*\b)?(?:interview|bewerbungs)fragen (?:für|an) {_ARTICLE}(.+)$"),
-        (3, r"^([^:–]+?)(?::| –| -) (?:stellenbeschreibung|aufgaben|interviewfragen|anforderungen)\b.*$"),
+        (
+            3,
+            r"^([^:–]+?)(?::| –| -) (?:stellenbeschreibung|aufgaben|interviewfragen|anforderungen)\b.*$",
+        ),
     ]
 ]
 _TAIL = re.compile(
@@ -43,15 +59,24 @@ _TAIL = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _GENDER = re.compile(r"\s*\((?:[mwfdx](?:/[mwfdx*])+|all genders)\)", re.IGNORECASE)
-_NOT_A_ROLE = frozenset(
-    "you your us our we it they them this these that those the a an i my key main core typical top"
-    " job role position daily common general their his her good best who what how company work"
-    " technical behavioral behavioural situational sample and or additional other sie wir uns"
-    " main important essential everyday specific personal such one someone".split()
+_LEADING = words(
+    """your our this that these the a an my key main core typical top daily common general his her
+    good best sample other main important essential everyday specific additional two three four
+    five six seven eight nine ten"""
+)
+_NOT_A_ROLE = words(
+    """you us we it they them i job role position their who what how company work technical
+    behavioral behavioural situational and or sie wir uns du ihr personal such one someone here
+    there candidate candidates employer applicant fachliche allgemeine typische"""
+)
+_PRONOUNS = words(
+    """you we i they it he she sie wir du ihr er es man us"""
 )
 
 
-_SMALL = frozenset("and of the in for to on at with und der die das für im am von".split())
+_SMALL = words(
+    """and of the in for to on at with und der die das für im am von"""
+)
 
 
 @dataclass(frozen=True)
@@ -114,13 +139,14 @@ def _tidied(text: str) -> str:
     while before != text:
         before, text = text, _TAIL.sub("", text).strip(" \"'“”„*_")
     words = text.split()
-    while words and words[0].casefold() in _NOT_A_ROLE:
+    while words and (words[0].casefold() in _LEADING or words[0].isdigit()):
         words.pop(0)
     if not words or len(words) > 5 or not any(c.isalpha() for c in text):
         return ""
-    if words[-1].casefold() in _NOT_A_ROLE:
+    folded = [word.casefold() for word in words]
+    if folded[0] in _PRONOUNS or all(w in _NOT_A_ROLE or w in _LEADING for w in folded):
         return ""
-    return " ".join(words)
+    return "" if any(word.isdigit() for word in words) else " ".join(words)
 
 
 def _stem(name: str) -> str:

@@ -1,5 +1,6 @@
 """Which lines are headings, and how they are set off; lists that hold the outline, undone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -12,6 +13,7 @@ from seed.articles.topics import OF_A_JOB, Topic
 from seed.articles.unfolding import unfold
 
 _TOP = frozenset({Topic.WHAT, Topic.WHY, Topic.DUTIES, Topic.JOB, Topic.QUESTIONS, Topic.FAQ})
+_LEAD = re.compile(r"[^.?!;:]{2,60}:\s+\S.{20,}")
 
 
 class Look(IntEnum):
@@ -77,16 +79,33 @@ def _split(piece: Piece, recogniser: Recogniser) -> list[Piece]:
         return [piece.but(parts[0])] if parts else []
     if all(_is_labelled(part, recogniser) for part in parts):
         return [piece.but(parts[0]), *(replace(piece, inline=p, gap=False) for p in parts[1:])]
+    if piece.kind is Kind.PARAGRAPH and _outlines(parts, recogniser):
+        return [replace(piece, inline=p, gap=not at) for at, p in enumerate(parts)]
     if not _heads(piece, parts, recogniser):
+        if piece.kind is Kind.PARAGRAPH and _is_list(parts):
+            return [replace(piece, inline=p, gap=not at) for at, p in enumerate(parts)]
         return [piece]
     rest: Inline = parts[1]
     for part in parts[2:]:
         rest = (*rest, Span("\n"), *part)
     inner = piece.depth + (piece.kind is Kind.ITEM)
-    below = replace(
-        piece, kind=Kind.PARAGRAPH, inline=rest, marker="", depth=inner, gap=False
-    )
+    below = replace(piece, kind=Kind.PARAGRAPH, inline=rest, marker="", depth=inner, gap=False)
     return [piece.but(parts[0]), *_split(below, recogniser)]
+
+
+def _outlines(parts: list[Inline], recogniser: Recogniser) -> bool:
+    """Whether a section's heading is among the lines of what is only one paragraph by name."""
+    matches = [recogniser.recognise(text_of(part)) for part in parts]
+    return any(match and not match.foreign and match.topic in _TOP for match in matches)
+
+
+def _is_list(parts: list[Inline]) -> bool:
+    """Whether lines of one paragraph are a list without marks, and not an address or a verse."""
+    texts = [text_of(part) for part in parts]
+    if len(texts) > 1 and all(_LEAD.match(text) for text in texts):
+        return True
+    open_ended = [text for text in texts if not text.endswith((".", ",", ";", "!"))]
+    return len(texts) > 2 and 2 * len(open_ended) > len(texts) and max(map(len, texts)) <= 160
 
 
 def _is_labelled(part: Inline, recogniser: Recogniser) -> bool:

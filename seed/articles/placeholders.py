@@ -7,20 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from content.values.sources import Variable, VariableType
+from seed.articles.words import words
 
 _BRACKETS = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{2,80})\](?![\[(\w]|: ?https?:)")
 _WORD = re.compile(r"[^\W\d_]+")
-_EDITORIAL = frozenset("sic edit note citation footnote image video audio table figure todo".split())
-_BLANKS = frozenset(
+_EDITORIAL = words(
+    """sic edit note citation footnote image video audio table figure todo"""
+)
+_BLANKS = words(
     """company employer organization organisation business name location city state town country
-    region address date salary amount number team department manager title role position industry
-    product email phone website url link currency range benefits skills tool tools language years
-    hours days level
-    unternehmen unternehmensname firma firmenname ort stadt land datum gehalt betrag zahl anzahl
-    abteilung name titel position branche produkt telefon adresse bundesland sprache""".split()
+    region address date salary amount number team department manager title role position
+    industry product email phone website url link currency range benefits skills tool tools
+    language years hours days level unternehmen unternehmensname firma firmenname ort stadt land
+    datum gehalt betrag zahl anzahl abteilung name titel position branche produkt telefon
+    adresse bundesland sprache"""
 )
 _TYPES = (
-    (VariableType.MONEY, re.compile(r"salar|\bpay|wage|compensation|\bbudget|gehalt|lohn|vergütung")),
+    (
+        VariableType.MONEY,
+        re.compile(r"salar|\bpay|wage|compensation|\bbudget|gehalt|lohn|vergütung"),
+    ),
     (VariableType.DATE, re.compile(r"\bdate\b|deadline|datum|eintrittstermin")),
     (VariableType.NUMBER, re.compile(r"^(?:number|anzahl|zahl)\b|\bnumber of\b")),
 )
@@ -51,7 +57,7 @@ def _is_blank(label: str) -> bool:
     if re.search(r"[.!?;]\s|[.!?;]$|^[\^@#/\\<]|https?:|=|\{|\|", label):
         return False
     first = words[0].casefold()
-    if first in _EDITORIAL or not label[0].isalpha() and label[0] not in "$€£":
+    if first in _EDITORIAL or (not label[0].isalpha() and label[0] not in "$€£"):
         return False
     if len(words) == 1 and label.islower():
         return first in _BLANKS
@@ -61,7 +67,13 @@ def _is_blank(label: str) -> bool:
 def slug(text: str, separator: str = "-") -> str:
     """Lower-case ASCII words of a text: `Köchin, Leitung` becomes `koechin-leitung`."""
     text = text.casefold()
-    for letters, ascii_letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("&", " and ")):
+    for letters, ascii_letters in (
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("&", " and "),
+    ):
         text = text.replace(letters, ascii_letters)
     text = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
     text = "".join(c for c in text if c.isascii())

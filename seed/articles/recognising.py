@@ -56,8 +56,8 @@ def _recognise(heading: str, role: tuple[str, ...]) -> Match | None:
         if found is None:
             continue
         own = heading[: found.start()] + " " + heading[found.end() :]
-        if "x" in pattern.groupindex and found["x"]:
-            own += " " + found["x"]
+        for group in pattern.groupindex:
+            own += " " + (found[group] or "")
         foreign, named = 0, False
         for word in _WORD.findall(own):
             if any(_is_form(word, part) for part in role):

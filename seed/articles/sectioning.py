@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from seed.articles.asking import asks
 from seed.articles.document import Hint, Kind, Piece
@@ -12,6 +12,7 @@ from seed.articles.recognising import Match, Recogniser
 from seed.articles.topics import ENDS_A_JOB, LABELS, OF_A_JOB, STATEMENTS, Topic
 
 _ASKED = frozenset({Topic.QUESTIONS, Topic.FAQ})
+_STRONG = frozenset({Topic.WHY, Topic.JOB, Topic.QUESTIONS, Topic.FAQ})
 _ALLOWED_FOREIGN = {Look.REAL: 3, Look.CAPS: 2, Look.BOLD: 2, Look.COLON: 0, Look.SHORT: 0}
 
 _FACT = re.compile(r"[^.?!:\n]{2,40}:\s+[^\n]*[^\n.!?:]")
@@ -96,9 +97,7 @@ def _labelled(piece: Piece, recogniser: Recogniser) -> Match | None:
 
 
 class _Divider:
-    def __init__(
-        self, pieces: list[Piece], recogniser: Recogniser, title: Piece | None
-    ) -> None:
+    def __init__(self, pieces: list[Piece], recogniser: Recogniser, title: Piece | None) -> None:
         self.pieces = pieces
         self.recogniser = recogniser
         self.sections: list[Section] = []
@@ -106,6 +105,9 @@ class _Divider:
         self.job: Section | None = None
         self.titled_job = False
         first_levels = [p for p in pieces if p.kind is Kind.HEADING and p.level == 1]
+        gaps = sum(piece.gap for piece in pieces)
+        if 10 * gaps < len(pieces):  # no blank lines at all: they tell nothing
+            self.pieces = pieces = [replace(piece, gap=True) for piece in pieces]
         self.top = 2 if len(first_levels) == 1 else 1
         anchors = [self._anchor(at) for at in range(len(pieces))]
         has_job = any(m and m.topic is Topic.JOB for m in anchors)
@@ -115,12 +117,12 @@ class _Divider:
             others = {m.topic for m in anchors if m} & {Topic.WHAT, Topic.WHY}
             self.titled_job = Topic.JOB in named and not others
         self.implicit = not has_job
-        tops = [look(p) for p, m in zip(pieces, anchors, strict=True) if m and m.topic not in LABELS]
+        tops = [
+            look(p) for p, m in zip(pieces, anchors, strict=True) if m and m.topic not in LABELS
+        ]
         self.tops = set(tops)
 
-    def divide(
-        self, title: Piece | None, before: list[Piece], notes: list[Piece]
-    ) -> Sections:
+    def divide(self, title: Piece | None, before: list[Piece], notes: list[Piece]) -> Sections:
         """All sections."""
         intro = list(before)
         for at, piece in enumerate(self.pieces):
@@ -144,6 +146,8 @@ class _Divider:
             return None
         allowed = _ALLOWED_FOREIGN[form]
         if form is Look.SHORT and match.topic is Topic.PROSE and self._looks_like_heading(at):
+            allowed = 1
+        if form in (Look.COLON, Look.SHORT) and match.named and match.topic in _STRONG:
             allowed = 1
         return match if match.foreign <= allowed else None
 
@@ -190,15 +194,16 @@ class _Divider:
             return match.named or match.topic is Topic.WHAT
         return True
 
-    def _ends_questions(
-        self, at: int, match: Match, current: Section, deeper: bool
-    ) -> bool:
+    def _ends_questions(self, at: int, match: Match, current: Section, deeper: bool) -> bool:
         piece = self.pieces[at]
         if deeper or match.topic in LABELS:
             return False
         if look(piece) is Look.REAL and current.look is Look.REAL:
             return True
-        if match.foreign or (look(piece) is Look.SHORT and not piece.gap):
+        allowed = 1 if match.topic is Topic.PROSE else 0
+        if match.foreign > allowed or (
+            look(piece) is Look.SHORT and not piece.gap and not match.named
+        ):
             return False
         if asks(piece.text):
             return match.named and look(piece) is current.look and piece.text.endswith("?")
@@ -241,14 +246,12 @@ class _Divider:
         if match.topic in ENDS_A_JOB:
             return False
         assert self.job is not None
-        inner = [s for s in self.sections if s.in_job and s.heading is not None]
+        inner = [
+            s for s in self.sections if s.in_job and s.heading is not None and s.topic not in LABELS
+        ]
         form = look(piece)
-        outer = form is self.job.look and (
-            form is not Look.REAL or piece.level <= self.job.level
-        )
-        differs = any(
-            s.look is not self.job.look or s.level > self.job.level for s in inner
-        )
+        outer = form is self.job.look and (form is not Look.REAL or piece.level <= self.job.level)
+        differs = any(s.look is not self.job.look or s.level > self.job.level for s in inner)
         if match.topic in OF_A_JOB:
             seen = any(s.topic is match.topic for s in inner)
             return not (outer and (differs or (match.named and seen)))
@@ -292,9 +295,7 @@ class _Divider:
             if listed and piece.kind is Kind.ITEM:
                 return False
             return match.topic is not Topic.FACT or not listed or not piece.depth
-        marked = listed and current is not None and any(
-            p.kind is Kind.ITEM for p in current.body
-        )
+        marked = listed and current is not None and any(p.kind is Kind.ITEM for p in current.body)
         return piece.kind is Kind.PARAGRAPH and (not listed or marked)
 
     def _unknown(self, piece: Piece) -> Section:
@@ -319,8 +320,6 @@ class _Divider:
             return True
         if form is Look.REAL and current.look is Look.REAL and piece.level > current.level:
             return current.topic is Topic.JOB or (current.in_job and piece.level <= self._inner())
-        if form > current.look and form is not Look.REAL:
-            return False
         if current.topic in _ASKED and (asks(piece.text) or not self._closes_questions(at)):
             return False
         if current.topic in STATEMENTS:
@@ -355,7 +354,11 @@ class _Divider:
         form = look(self.pieces[at])
         if any(p.kind is Kind.ITEM and not p.depth for p in current.body):
             return False
-        if any(look(p) is form for p in current.body):
+        piece = self.pieces[at]
+        alike = [p for p in current.body if look(p) is form]
+        if form is Look.REAL and current.look is Look.REAL and self._level(piece) <= current.level:
+            return not current.body or any(p.level == piece.level for p in alike)
+        if alike:
             return True
         if not current.body and form is not Look.SHORT:
             return True

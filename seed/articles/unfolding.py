@@ -72,9 +72,7 @@ def _is_layout(rows: Sequence[Row], filled: list[int], recogniser: Recogniser) -
     return not (first and first.topic in OF_A_JOB and not first.foreign)
 
 
-def _header(
-    rows: list[Row], filled: list[int], recogniser: Recogniser
-) -> tuple[Row, list[Row]]:
+def _header(rows: list[Row], filled: list[int], recogniser: Recogniser) -> tuple[Row, list[Row]]:
     first = rows[0]
     if len(rows) < 2:
         return (), rows
@@ -102,9 +100,7 @@ def _asked_column(header: Row, rows: Sequence[Row], filled: list[int]) -> int | 
     return None
 
 
-def _questions(
-    header: Row, rows: Sequence[Row], filled: list[int], asked: int
-) -> list[Piece]:
+def _questions(header: Row, rows: Sequence[Row], filled: list[int], asked: int) -> list[Piece]:
     pieces: list[Piece] = []
     for row in rows:
         first = True
@@ -171,9 +167,7 @@ def _items(header: Row, rows: Sequence[Row], filled: list[int]) -> list[Piece]:
                     pieces.append(replace(piece, depth=piece.depth + 1))
                 else:
                     bold = join(replace(span, bold=True) for span in piece.inline)
-                    pieces.append(
-                        replace(piece, kind=Kind.ITEM, marker="-", depth=0, inline=bold)
-                    )
+                    pieces.append(replace(piece, kind=Kind.ITEM, marker="-", depth=0, inline=bold))
                     started = True
     return pieces
 

@@ -1,6 +1,7 @@
 """Exporting: every entity as files, what is published apart from what is not."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +51,19 @@ async def export_library(
         return await _Export(installation, session, folder, progress).run()
 
 
+@dataclass
+class _Text:
+    """What some locales serve of an entity, and when it was saved."""
+
+    fields: dict[str, Any]
+    version: int
+    locales: list[str] = field(default_factory=list)
+
+    def age(self) -> tuple[int, str]:
+        """What texts are sorted by, oldest first."""
+        return self.version, self.locales[0]
+
+
 class _Export:
     def __init__(
         self, installation: Installation, session: Session, folder: ExportFolder, progress: Progress
@@ -88,27 +102,29 @@ class _Export:
         )
 
     async def _write(self, entity: Entity) -> None:
-        """One file a text: those that locales serve, and the head where none serves it."""
+        """One file a text: those that locales serve, oldest first, and what none serves."""
         head = self._fold(entity, entity.source, lambda _: True)
-        texts: dict[str, tuple[dict[str, Any], list[str]]] = {}
+        texts: dict[str, _Text] = {}
         for locale in sorted(self._served[entity.id]):
-            source = await self._published(entity, locale)
-            text = self._fold(entity, source, self._is_served(locale))
-            texts.setdefault(digest(text), (text, []))[1].append(locale)
-        head_digest = digest(head)
-        several = len(texts) > 1
-        for text_digest, (text, locales) in texts.items():
-            envelope: dict[str, Any] = {"publish": locales}
-            if several and text_digest == head_digest:
-                envelope["head"] = True
-            name = f"{entity.key}@{locales[0]}" if several else entity.key
-            self._put(PUBLISHED, entity, name, envelope, text)
-        if head_digest not in texts:
+            version = entity.published[locale].revision or entity.version
+            source = await self._source(entity, version)
+            fields = self._fold(entity, source, self._is_served(locale))
+            text = texts.setdefault(digest(fields), _Text(fields, version))
+            text.locales.append(locale)
+        head_text = texts.get(digest(head))
+        if head_text is not None:
+            head_text.version = entity.version + 1
+        for count, text in enumerate(sorted(texts.values(), key=_Text.age), start=1):
+            envelope: dict[str, Any] = {"publish": text.locales}
+            if len(texts) > 1:
+                envelope["revision"] = count
+            name = f"{entity.key}@{text.locales[0]}" if len(texts) > 1 else entity.key
+            self._put(PUBLISHED, entity, name, envelope, text.fields)
+        if head_text is None:
             self._put(DRAFTS, entity, entity.key, {}, head)
 
-    async def _published(self, entity: Entity, locale: str) -> Source:
-        version = entity.published[locale].revision
-        if version is None or version == entity.version:
+    async def _source(self, entity: Entity, version: int) -> Source:
+        if version == entity.version:
             return entity.source
         found = await history.revision(self._installation, entity.id, version, self._session)
         return found.source

@@ -72,7 +72,8 @@ async def import_library(
     existing = await _existing(installation, scan.names())
     entities = await asyncio.to_thread(scan.entities, installation.locales, existing)
     progress("reading", 1, 1)
-    publisher = Publisher(installation, by)
+    names = {entity.id: entity.name for entity in entities}
+    publisher = Publisher(installation, by, names)
     loading = _Loading(entities, existing, Saving(installation, by, update), publisher, progress)
     await loading.run(is_export=scan.is_export)
     outcomes = {

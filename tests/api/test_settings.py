@@ -68,6 +68,8 @@ def test_the_address_is_one_that_can_be_opened(host: str, address: str) -> None:
         ("SECRET_KEY", "short", "at least 32 characters"),
         ("DATABASE", "role book", "letters, digits"),
         ("SAMPLE_LIBRARY", "perhaps", "boolean"),
+        ("ALLOWED_ORIGINS", "example.com", "'example.com' is neither * nor an origin such as"),
+        ("ALLOWED_ORIGINS", "*,https://a.org/path", "'https://a.org/path' is neither * nor"),
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
     ],
 )
@@ -84,6 +86,12 @@ def test_a_bad_setting_is_one_sentence_that_names_it(
     assert "\n" not in sentence
     if variable == "SECRET_KEY":
         assert value not in sentence
+
+
+def test_origins_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().allowed_origins == ("*",)
+    monkeypatch.setenv("ROLEBOOK_ALLOWED_ORIGINS", "https://a.org, http://localhost:3000/")
+    assert read_settings().allowed_origins == ("https://a.org", "http://localhost:3000")
 
 
 def test_production_needs_a_mongodb_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:

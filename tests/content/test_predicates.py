@@ -86,8 +86,10 @@ def _between() -> st.SearchStrategy[Condition]:
     numbers = st.none() | st.integers(0, 6)
     moments = st.none() | st.integers(-1, 8).map(lambda hours: START + timedelta(hours=hours))
     return st.one_of(
-        st.builds(Between, field=st.just(field), gt=bound, gte=bound, lt=bound, lte=bound)
-        for field, bound in ((Field.DIFFICULTY, numbers), (Field.PUBLISHED_AT, moments))
+        [
+            st.builds(Between, field=st.just(field), gt=bound, gte=bound, lt=bound, lte=bound)
+            for field, bound in ((Field.DIFFICULTY, numbers), (Field.PUBLISHED_AT, moments))
+        ]
     )
 
 

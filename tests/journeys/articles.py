@@ -3,8 +3,20 @@
 from pathlib import Path
 
 _TRADES = (
-    "Glassblower", "Bookbinder", "Sailmaker", "Farrier", "Cooper", "Luthier", "Thatcher",
-    "Stonemason", "Beekeeper", "Clockmaker", "Saddler", "Weaver", "Potter", "Engraver",
+    "Glassblower",
+    "Bookbinder",
+    "Sailmaker",
+    "Farrier",
+    "Cooper",
+    "Luthier",
+    "Thatcher",
+    "Stonemason",
+    "Beekeeper",
+    "Clockmaker",
+    "Saddler",
+    "Weaver",
+    "Potter",
+    "Engraver",
 )
 
 

@@ -15,9 +15,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
 
 
 def test_vendored_files_are_what_they_were() -> None:
-    sums = dict(
-        reversed(line.split("  ")) for line in (FOLDER / "SHA256SUMS").read_text().splitlines()
-    )
+    lines = (FOLDER / "SHA256SUMS").read_text().splitlines()
+    sums = {name: expected for expected, name in (line.split("  ") for line in lines)}
     vendored = {name for name in ASSETS if ".min." in name}
     assert vendored <= set(sums)
     assert {name for name in sums if name.endswith(".LICENSE")} == {
@@ -67,3 +66,13 @@ async def test_other_clients_get_no_page(http: httpx.AsyncClient) -> None:
 async def test_the_page_escapes_where_it_is(http: httpx.AsyncClient) -> None:
     response = await http.get("/%22%3E%3Cscript%3E/graphql", headers={"accept": BROWSER})
     assert "<script>/" not in response.text
+
+
+async def test_the_whole_app_serves_them_too(client: httpx.AsyncClient) -> None:
+    page = await client.get("/graphql", headers={"accept": BROWSER})
+    for address in re.findall(r'(?:src|href)="([^"]+)"', page.text):
+        assert (await client.get(address)).status_code == 200
+    for accept in (BROWSER, "*/*"):
+        missing = await client.get("/graphql/nothing.js", headers={"accept": accept})
+        assert missing.status_code == 404
+        assert missing.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"

@@ -1,6 +1,7 @@
 """Lists: walked both ways without a gap, narrowed, ordered, counted only when asked."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -33,9 +34,9 @@ async def shelf(desk: Desk, installation: Installation) -> list[str]:
     """Nine duties, three published at each of three moments; their keys, oldest first."""
     names = []
     start = datetime(2026, 3, 1, tzinfo=UTC)
-    for number in range(9):
-        at = start + timedelta(hours=number // 3)
-        installation.clock = lambda at=at: at
+    moments = sorted([start + timedelta(hours=hour) for hour in range(3)] * 3)
+    for number, at in enumerate(moments):
+        installation.clock = partial(datetime.fromtimestamp, at.timestamp(), UTC)
         name = f"duty-{'cab'[number % 3]}-{number}"
         duty = await desk.statement(
             f"Loaf {number}.", key=name, heading={"en": f"Heading {(number * 5) % 9}"}

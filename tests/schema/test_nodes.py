@@ -42,7 +42,7 @@ def ids_in(value: Any) -> list[str]:
 async def test_every_id_on_a_page_leads_back(ask: Ask, commands: list[str], locale: str) -> None:
     page = (await ask(WHOLE, slug="baker", locale=locale)).data["rolePage"]
     wanted = ids_in(page)
-    assert len(wanted) > 10
+    assert len(wanted) >= 10
     commands.clear()
     nodes = (await ask(NODES, ids=wanted)).data["nodes"]
     assert commands == ["find resolved"]

@@ -53,7 +53,7 @@ async def test_values_are_put_in_and_the_rest_stays_in_brackets(ask: Ask) -> Non
         ("[a](javascript:x)", r"\[a\]", "[a](javascript:x)"),
         ("A & B &amp; C", r"A & B \&amp; C", "A &amp; B &amp;amp; C"),
         ("\"quoted\" 'single'", "\"quoted\" 'single'", "&quot;quoted&quot; &#x27;single&#x27;"),
-        ("{{salary}}", r"\{", "{{salary}}"),
+        ("{{salary}}", "salary", "{{salary}}"),
         ("\\", "\\", "\\"),
         ("名前 🥐", "名前 🥐", "名前 🥐"),
     ],

@@ -18,10 +18,11 @@ query ($where: InterviewQuestionWhere, $locale: Locale) {
 @pytest.fixture
 async def questions(desk: Desk, library: Library) -> None:
     """Beside `collapse` (difficulty 2, 5 minutes, MID–SENIOR, dough), two more."""
-    for key, fields in {
+    others: dict[str, dict[str, Any]] = {
         "crust": {"kind": "TECHNICAL", "difficulty": 4, "minutes": 10},
         "quarrel": {"kind": "BEHAVIORAL", "levels": {"min": "LEAD", "max": "PRINCIPAL"}},
-    }.items():
+    }
+    for key, fields in others.items():
         question = await desk.create(
             ContentType.INTERVIEW_QUESTION, {"prompt": {"en": f"{key}?"}, **fields}, key=key
         )

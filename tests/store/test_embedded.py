@@ -38,8 +38,8 @@ def commands() -> dict[int, list[str]]:
     found = {}
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            line = (process / "cmdline").read_bytes()
-            found[int(process.name)] = os.fsdecode(line).split("\0")
+            if line := (process / "cmdline").read_bytes():  # a zombie has none
+                found[int(process.name)] = os.fsdecode(line).split("\0")
     return found
 
 

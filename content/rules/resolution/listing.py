@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.rules.resolution.nodes import Node, levels_in
-from content.rules.resolution.showing import Line, RichText
+from content.rules.resolution.showing import Line, RichText, shortened
 from content.values.ids import ContentType
 from content.values.sources import InterviewQuestion, Source, Statement
 
@@ -53,7 +53,8 @@ def row(content_type: ContentType, body: Node) -> Node | None:
 def title(body: Node) -> str:
     """What the content is called, without labels: its title, name, heading or first words."""
     named = (body.get(name) for name in ("title", "name", "heading", "text", "prompt", "body"))
-    return next(filter(None, map(_clean, named)), str(body["key"]))
+    found = next(filter(None, map(_clean, named)), str(body["key"]))
+    return shortened(found, MAX_SORT_TITLE)
 
 
 def _clean(value: Any) -> str:
@@ -105,6 +106,7 @@ def _words(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         if value.get("__typename") == "Role":
             yield from (value["title"], *value["aliases"])
+            yield from (row["skill"]["name"] for row in value["skills"])
         for inner in value.values():
             yield from _words(inner)
     elif isinstance(value, list):

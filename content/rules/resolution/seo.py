@@ -3,7 +3,7 @@
 from content.rules.resolution.context import Context
 from content.rules.resolution.nodes import Node
 from content.rules.resolution.scope import Scope
-from content.rules.resolution.showing import Bindings, line
+from content.rules.resolution.showing import Bindings, line, shortened
 from content.rules.resolution.speaking import Part
 from content.values.sources import RolePage
 
@@ -22,16 +22,9 @@ def seo(ctx: Context, scope: Scope, parts: list[Part], bindings: Bindings, node:
     source = structure.source if structure else None
     return {
         "title": own_title or node["title"].clean or node["role"]["title"],
-        "description": own_description or shortened(node["intro"].clean) or None,
+        "description": own_description
+        or shortened(node["intro"].clean, DESCRIPTION_LENGTH)
+        or None,
         "robots": source.seo.robots.value if isinstance(source, RolePage) else "INDEX",
         "canonicalUrl": node["url"],
     }
-
-
-def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
-    """The text's beginning on one line, cut at a word, in at most that many characters."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1].rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:.–-") + "…"

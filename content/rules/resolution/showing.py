@@ -89,6 +89,15 @@ def empty() -> RichText:
     return rich("", Bindings())
 
 
+def shortened(text: str, length: int) -> str:
+    """The text's beginning on one line, cut at a word, in at most that many characters."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:.–-") + "…"
+
+
 def _fixed(marked: str, text_format: Format, bindings: Bindings) -> str:
     """The text with what no reader can bind filled in: built-ins, labels of unknown names."""
     if not placeholders.is_template(marked):

@@ -37,7 +37,8 @@ def without(
     A node goes when it shows the withdrawn locale; where it only fell back, its texts of
     further locales go. So do blocks left without items, and what structured data gathered
     from them. `tags` are the ids of what the document used: with them it also loses what came
-    from entities that are no nodes of it, such as snippets.
+    from entities that are no nodes of it, such as snippets. What was bound into a text, such
+    as the name of a family, stays a part of that text until it is resolved anew.
     """
     known = [each for each in withdrawals if tags is None or each.entity in tags]
     kept = _pruned(body, known, body)

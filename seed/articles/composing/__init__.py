@@ -2,6 +2,6 @@
 
 from seed.articles.composing.compose import compose
 from seed.articles.composing.draft import Draft
-from seed.articles.composing.sources import job_source, page_source, role_source
+from seed.articles.composing.sources import Identities, job_source, page_source, role_source
 
-__all__ = ["Draft", "compose", "job_source", "page_source", "role_source"]
+__all__ = ["Draft", "Identities", "compose", "job_source", "page_source", "role_source"]

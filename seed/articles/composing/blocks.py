@@ -88,7 +88,8 @@ class Blocks:
     def _statement(self, part: Statements, item: Item, at: str) -> str:
         heading, text = item.heading, item.text
         if heading is not None and not (text and self._fields.fits([heading])):
-            heading, text = None, [*as_text([heading]), *text] if text else [heading]
+            text = [*as_text([heading]), *text] if text else [heading]
+            heading = None
         locale = self._draft.locale
         line = self._fields.line([heading], f"{at}: heading") if heading else ""
         markdown = self._fields.rich(text, f"{at}: text")

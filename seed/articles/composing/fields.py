@@ -27,8 +27,7 @@ class Fields:
         markdown = write(text, self._draft.names)
         if len(markdown) > MAX_MARKDOWN:
             raise ArticleError(
-                f"the text at {text[0].position} would be longer than 20,000 characters"
-                f" as {name}"
+                f"the text at {text[0].position} would be longer than 20,000 characters as {name}"
             )
         self._placed(text, name, markdown)
         return markdown

@@ -1,17 +1,26 @@
 """The sources of a draft once it is known which entities its parts are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from content.rules import order_keys
 from content.values.sources import JobDescription, Role, RolePage
-from seed.articles.composing.draft import BlockDraft, Draft
+from seed.articles.composing.draft import BlockDraft, Draft, PartUse
 
-Ids = Mapping[str, str]
-"""Entity id by part key."""
 
-OldKeys = Mapping[str, str]
-"""Order key by block id or use id: what stood where before."""
+@dataclass(frozen=True)
+class Identities:
+    """Which entities a draft's parts are, by part key, and what stood where before.
+
+    `use_ids`: ids of uses that parts had already. `order`: order key by block id or use id.
+    `answers`: the article's answers to questions that have another one of their own.
+    """
+
+    ids: Mapping[str, str]
+    use_ids: Mapping[str, str] = field(default_factory=dict)
+    order: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def role_source(draft: Draft) -> Role:
@@ -26,9 +35,7 @@ def role_source(draft: Draft) -> Role:
     )
 
 
-def job_source(
-    draft: Draft, role: str, ids: Ids, use_ids: Ids, old: OldKeys | None = None
-) -> JobDescription:
+def job_source(draft: Draft, role: str, known: Identities) -> JobDescription:
     """The job description; the draft must have one."""
     assert draft.job is not None
     job, locale = draft.job, draft.locale
@@ -38,21 +45,13 @@ def job_source(
             "title": _local(job.title, locale),
             "location": _local(job.location, locale),
             "overview": _local(job.overview, locale),
-            "blocks": _blocks(job.blocks, locale, ids, use_ids, "", old or {}),
+            "blocks": _Blocks(locale, known, "").write(job.blocks),
             "variables": draft.names.variables(locale),
         }
     )
 
 
-def page_source(
-    draft: Draft,
-    slug: str,
-    role: str,
-    job: str,
-    ids: Ids,
-    use_ids: Ids,
-    old: OldKeys | None = None,
-) -> RolePage:
+def page_source(draft: Draft, slug: str, role: str, job: str, known: Identities) -> RolePage:
     """The page; `job` is the job description's id, "" when the article has none."""
     locale = draft.locale
     return RolePage.model_validate(
@@ -61,7 +60,7 @@ def page_source(
             "slug": {locale: slug},
             "title": {locale: draft.title},
             "intro": _local(draft.intro, locale),
-            "blocks": _blocks(draft.blocks, locale, ids, use_ids, job, old or {}),
+            "blocks": _Blocks(locale, known, job).write(draft.blocks),
         }
     )
 
@@ -70,87 +69,86 @@ def _local(text: str, locale: str) -> dict[str, str]:
     return {locale: text} if text else {}
 
 
-def _blocks(
-    blocks: Sequence[BlockDraft], locale: str, ids: Ids, use_ids: Ids, job: str, old: OldKeys
-) -> list[dict[str, Any]]:
-    taken: set[str] = set()
+class _Blocks:
+    """Writes the blocks of one entity; ids of uses are unique within it."""
 
-    def use_id(key: str) -> str:
-        wanted = use_ids.get(key, key)
+    def __init__(self, locale: str, known: Identities, job: str) -> None:
+        self._locale, self._known, self._job = locale, known, job
+        self._taken: set[str] = set()
+
+    def write(self, blocks: Sequence[BlockDraft]) -> list[dict[str, Any]]:
+        """The blocks in order."""
+        placed = ordered([block.block_id for block in blocks], self._known.order)
+        return [
+            {
+                "block_id": block.block_id,
+                "order_key": placed[block.block_id],
+                "heading": _local(block.heading, self._locale),
+                "intro": _local(block.intro, self._locale),
+                "outro": _local(block.outro, self._locale),
+                **self._content(block),
+            }
+            for block in blocks
+        ]
+
+    def _content(self, block: BlockDraft) -> dict[str, Any]:
+        match block.type:
+            case "PROSE":
+                return {"type": "PROSE", "body": {self._locale: block.body}}
+            case "STATEMENT_LIST":
+                return {"type": block.type, "kind": block.kind, "items": self._uses(block)}
+            case "QUESTION_LIST":
+                return {"type": block.type, "items": self._uses(block)}
+            case "SNIPPET_USE":
+                return {"type": block.type, "use": self._uses(block)[0]}
+            case "JOB_DESCRIPTION_USE":
+                use_id = self._free("job-description")
+                use = {"use_id": use_id, "target": self._job, "order_key": order_keys.at(0)}
+                return {"type": block.type, "use": use}
+            case _:
+                return {"type": "FAQ", "pairs": self._pairs(block)}
+
+    def _uses(self, block: BlockDraft) -> list[dict[str, Any]]:
+        named = [(self._free(self._known.use_ids.get(use.key, use.key)), use) for use in block.uses]
+        placed = ordered([name for name, _ in named], self._known.order)
+        return [
+            {
+                "use_id": name,
+                "target": self._known.ids[use.key],
+                "order_key": placed[name],
+                "overrides": self._overrides(use),
+            }
+            for name, use in named
+        ]
+
+    def _overrides(self, use: PartUse) -> list[dict[str, str]]:
+        answer = use.answer or self._known.answers.get(use.key, "")
+        if not answer:
+            return []
+        return [{"field": "sample_answer", "locale": self._locale, "value": answer}]
+
+    def _pairs(self, block: BlockDraft) -> list[dict[str, Any]]:
+        names = [self._free(f"pair-{number}") for number in range(1, len(block.pairs) + 1)]
+        placed = ordered(names, self._known.order)
+        return [
+            {
+                "pair_id": name,
+                "order_key": placed[name],
+                "question": {self._locale: question},
+                "answer": {self._locale: answer},
+            }
+            for name, (question, answer) in zip(names, block.pairs, strict=True)
+        ]
+
+    def _free(self, wanted: str) -> str:
         found, number = wanted, 2
-        while found in taken:
+        while found in self._taken:
             found, number = f"{wanted}-{number}", number + 1
-        taken.add(found)
+        self._taken.add(found)
         return found
 
-    placed = ordered([block.block_id for block in blocks], old)
-    return [
-        {
-            "block_id": block.block_id,
-            "order_key": placed[block.block_id],
-            "heading": _local(block.heading, locale),
-            "intro": _local(block.intro, locale),
-            "outro": _local(block.outro, locale),
-            **_content(block, locale, ids, use_id, job, old),
-        }
-        for block in blocks
-    ]
 
-
-def _content(
-    block: BlockDraft,
-    locale: str,
-    ids: Ids,
-    use_id: Callable[[str], str],
-    job: str,
-    old: OldKeys,
-) -> dict[str, Any]:
-    named = [(use_id(use.key), use) for use in block.uses]
-    placed = ordered([name for name, _ in named], old)
-    uses = [
-        {
-            "use_id": name,
-            "target": ids[use.key],
-            "order_key": placed[name],
-            "overrides": [{"field": "sample_answer", "locale": locale, "value": use.answer}]
-            if use.answer
-            else [],
-        }
-        for name, use in named
-    ]
-    match block.type:
-        case "PROSE":
-            return {"type": "PROSE", "body": {locale: block.body}}
-        case "STATEMENT_LIST":
-            return {"type": "STATEMENT_LIST", "kind": block.kind, "items": uses}
-        case "QUESTION_LIST":
-            return {"type": "QUESTION_LIST", "items": uses}
-        case "SNIPPET_USE":
-            return {"type": "SNIPPET_USE", "use": uses[0]}
-        case "JOB_DESCRIPTION_USE":
-            use = {"use_id": use_id("job-description"), "target": job, "order_key": "0001"}
-            return {"type": "JOB_DESCRIPTION_USE", "use": use}
-        case _:
-            return {"type": "FAQ", "pairs": _pairs(block, locale, use_id, old)}
-
-
-def _pairs(
-    block: BlockDraft, locale: str, use_id: Callable[[str], str], old: OldKeys
-) -> list[dict[str, Any]]:
-    names = [use_id(f"pair-{number}") for number in range(1, len(block.pairs) + 1)]
-    placed = ordered(names, old)
-    return [
-        {
-            "pair_id": name,
-            "order_key": placed[name],
-            "question": {locale: question},
-            "answer": {locale: answer},
-        }
-        for name, (question, answer) in zip(names, block.pairs, strict=True)
-    ]
-
-
-def ordered(names: Sequence[str], old: OldKeys) -> dict[str, str]:
+def ordered(names: Sequence[str], old: Mapping[str, str]) -> dict[str, str]:
     """An order key for each name, ascending; old keys are kept where the order allows."""
     if not any(name in old for name in names):
         return {name: order_keys.at(at) for at, name in enumerate(names)}

@@ -25,7 +25,7 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:these|this|those|together,|with (?:these|this|the)|use (?:these|this|the|them|what)|remember|finally"
+    r"(?:(?:\w+ ){0,2}of (?:these|them|those)|these|this|those|together,|with (?:these|this|the)|use (?:these|this|the|them|what)|remember|finally"
     r"|in (?:short|conclusion|the end|summary|sum)|to (?:sum|close|finish|wrap)|whatever|whichever"
     r"|after the (?:interview|conversation|last)|once (?:you|the)|when you have|no (?:single|list|one)"
     r"|a (?:final|last|closing)|none of|all (?:of )?(?:these|in all)|taken together|good luck"

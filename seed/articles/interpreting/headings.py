@@ -3,17 +3,18 @@
 import re
 
 from seed.articles.document import Kind, Piece
-from seed.articles.inline import Inline, bold_lead, cut, is_bold, strip, unbold
+from seed.articles.inline import Inline, bold_lead, cut, is_bold, italic_lead, strip, unformatted
 
 _COLON = re.compile(r"[^.?!;:\n]{1,90}?:(?=\s)")
 _DASH = re.compile(r"[^.?!;:\n]{1,80}?\s[–—-]+(?=\s)")
 MAX_WORDS = 10
+_WAYS = ("bold", "italic", "colon", "dash")
 
 
 def leads(piece: Piece, *, inside: bool = False) -> bool:
     """Whether a piece is a heading for what follows; `inside`: for the rest of itself."""
     if inside:
-        return bool(lead(piece, "bold") or lead(piece, "colon") or lead(piece, "dash"))
+        return any(lead(piece, how) for how in _WAYS)
     text = piece.text.rstrip()
     if piece.kind is Kind.HEADING or is_bold(piece.inline):
         return True
@@ -23,8 +24,10 @@ def leads(piece: Piece, *, inside: bool = False) -> bool:
 def lead(piece: Piece, how: str) -> int:
     """How many characters of a piece are its heading set off in that way; 0 if none are."""
     text = piece.text
-    if how == "bold":
-        end = bold_lead(piece.inline)
+    if how in ("bold", "italic"):
+        end = bold_lead(piece.inline) if how == "bold" else italic_lead(piece.inline)
+        if how == "italic" and not text[:end].rstrip().endswith((".", ":", "–", "—")):
+            return 0
         return end if end and _fits(text[:end]) and text[end:].strip(" \n:.–—-") else 0
     match = (_COLON if how == "colon" else _DASH).match(text)
     if match is None or not text[match.end() :].strip():
@@ -39,7 +42,7 @@ def _fits(head: str) -> bool:
 
 def way(firsts: list[Piece]) -> str:
     """How the items of a list set off their headings, "" if most of them have none."""
-    for how in ("bold", "colon", "dash"):
+    for how in _WAYS:
         led = sum(1 for piece in firsts if lead(piece, how))
         if led and 2 * led >= len(firsts) and (led > 1 or how == "bold" or len(firsts) == 1):
             return how
@@ -54,7 +57,7 @@ def split(piece: Piece, how: str) -> tuple[Piece | None, Piece]:
     head = piece.but(heading_text(cut(piece.inline, 0, end)))
     rest = strip(cut(piece.inline, end))
     text = piece.text[end:]
-    if how == "bold":
+    if how in ("bold", "italic"):
         dropped = re.match(r"\s*[:–—-]+\s+", text)
         if dropped:
             rest = strip(cut(piece.inline, end + dropped.end()))
@@ -62,5 +65,5 @@ def split(piece: Piece, how: str) -> tuple[Piece | None, Piece]:
 
 
 def heading_text(inline: Inline) -> Inline:
-    """Text that heads something, without bold and without the colon or dash after it."""
-    return strip(unbold(strip(inline)), " :–—-\n\t")
+    """Text that heads something, without emphasis and without the colon or dash after it."""
+    return strip(unformatted(strip(inline)), " :–—-\n\t")

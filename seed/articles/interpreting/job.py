@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from content.values.sources import SnippetKind
 from seed.articles.article import Heading, Job, Label, Notice, Part, Prose, Statements, Text
-from seed.articles.document import Kind, Piece
+from seed.articles.document import Kind
 from seed.articles.inline import Span, join
 from seed.articles.interpreting.closing import notice
 from seed.articles.interpreting.headings import heading_text
@@ -13,6 +13,7 @@ from seed.articles.interpreting.statements import statements
 from seed.articles.outlining import Look, look
 from seed.articles.sectioning import Section
 from seed.articles.topics import STATEMENTS, Topic
+from seed.articles.unfolding import LABEL_LEVEL
 
 _ABOUT_TEMPLATE = re.compile(
     r"\btemplate|\bsample\b|\bcopy\b|\badapt|\bcustomi[sz]e|\bedit\b|\bpaste|\btailor|\bbrackets?\b"
@@ -26,7 +27,7 @@ class JobReader:
     """Takes the sections of one job description in order and gives the whole."""
 
     def __init__(self, opening: Section) -> None:
-        self.job = Job((opening.heading,) if opening.heading else ())
+        self.job = Job(self._shown(opening))
         self.labels: list[Label] = []
         self._begun = False
         self._loose: Text = list(opening.body)
@@ -100,7 +101,8 @@ class JobReader:
         """A line such as `Salary: …`, kept with its label in the facts."""
         body = list(section.body)
         label = section.label or section.heading
-        if label is not None and body and body[0].kind is not Kind.HEADING and len(body) == 1:
+        short = section.label is not None or (label is not None and label.level == LABEL_LEVEL)
+        if label is not None and short and len(body) == 1 and body[0].kind is not Kind.HEADING:
             name = label.text.rstrip(": ")
             spans = (Span(f"{name}:", bold=True), Span(" "), *body[0].inline)
             body[0] = body[0].but(join(spans))

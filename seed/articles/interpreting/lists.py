@@ -1,5 +1,6 @@
 """Where the items of a list begin and end, and the sentences before and after them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from seed.articles.outlining import Look, look
 from seed.articles.topics import Topic
 
 Text = list[Piece]
+MIN_LINES = 3
 
 
 @dataclass
@@ -77,12 +79,14 @@ def _cut(body: Sequence[Piece], starts: list[int]) -> Listing:
 
 def _own_length(others: list[Text], last: Text) -> int:
     """How many pieces of the last item are its own, judged by the other items."""
-    loose = [
-        at for at, p in enumerate(last) if at and not p.depth and p.kind is Kind.PARAGRAPH
-    ]
+    loose = [at for at, p in enumerate(last) if at and not p.depth and p.kind is Kind.PARAGRAPH]
     if not loose:
         return len(last)
-    usual = max(Counter(_loose(item) for item in others).items(), key=lambda c: c[1])[0] if others else None
+    usual = (
+        max(Counter(_loose(item) for item in others).items(), key=lambda c: c[1])[0]
+        if others
+        else None
+    )
     if usual is None:
         usual = 1 if last[0].kind is Kind.HEADING or leads(last[0]) else 0
     elif usual == 0 and loose[0] == 1 and leads(last[0]) and not any(map(leads, _firsts(others))):
@@ -139,7 +143,16 @@ def _lines(body: Sequence[Piece], lines_count: bool) -> Listing | None:
         if last - first > 1:
             items = [[body[at]] for at in range(first, last)]
             return Listing(list(body[:first]), items, list(body[last:]))
-    return _all_lines(body) if lines_count else None
+    return _all_lines(body) if lines_count or _are_single_sentences(body) else None
+
+
+def _are_single_sentences(body: Sequence[Piece]) -> bool:
+    """Whether every paragraph is one sentence, as in a list that lost its marks."""
+    if len(body) < MIN_LINES or any(p.kind is not Kind.PARAGRAPH or p.depth for p in body):
+        return False
+    return all(
+        len(p.text.split()) <= 30 and not re.search(r"[.!?]\s", p.text.rstrip()) for p in body
+    )
 
 
 def _mostly_short(body: Sequence[Piece], run: list[int]) -> bool:

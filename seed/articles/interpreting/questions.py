@@ -44,9 +44,10 @@ def questions(
     labels += dropped
     parts: list[Part] = []
     asking = _prompts(pieces)
+    prompts = {id(pieces[at]) for at in asking}
     for name, group in _groups(pieces, asking):
         own = (name.but(heading_text(name.inline)),) if name else ()
-        parts.append(_group((*heading, *own), group, asking, faq=faq))
+        parts.append(_group((*heading, *own), group, prompts, faq=faq))
         heading = ()
     return parts, labels
 
@@ -133,12 +134,12 @@ def _may_ask(pieces: Sequence[Piece], at: int) -> bool:
 def _groups(pieces: Text, asking: set[int]) -> list[tuple[Piece | None, Text]]:
     """The pieces cut at headings of groups: `Technical questions`."""
     cuts = [
-        at
-        for at, piece in enumerate(pieces)
-        if at not in asking and _is_group(pieces, at, asking)
+        at for at, piece in enumerate(pieces) if at not in asking and _is_group(pieces, at, asking)
     ]
     if not cuts:
         return [(None, pieces)]
+    if cuts[0] and look(pieces[0]) is look(pieces[cuts[0]]) and _GROUP.search(pieces[0].text):
+        cuts.insert(0, 0)
     found: list[tuple[Piece | None, Text]] = [(None, pieces[: cuts[0]])] if cuts[0] else []
     for at, end in zip(cuts, [*cuts[1:], len(pieces)], strict=True):
         found.append((pieces[at], pieces[at + 1 : end]))
@@ -158,13 +159,10 @@ def _is_group(pieces: Sequence[Piece], at: int, asking: set[int]) -> bool:
     return follows and (bool(_GROUP.search(piece.text)) or form in (Look.BOLD, Look.CAPS))
 
 
-def _group(
-    heading: Heading, pieces: Text, asking: set[int], *, faq: bool
-) -> Part:
-    chosen = {id(p) for p in pieces if p.hint is Hint.QUESTION}
-    if not chosen:
-        chosen = {id(pieces[at]) for at in _prompts(pieces)}
-    starts = [at for at, piece in enumerate(pieces) if id(piece) in chosen]
+def _group(heading: Heading, pieces: Text, prompts: set[int], *, faq: bool) -> Part:
+    starts = [at for at, piece in enumerate(pieces) if id(piece) in prompts]
+    if not starts:  # this group's questions look unlike the others'
+        starts = sorted(_prompts(pieces))
     if not starts:
         return Prose(heading, pieces)
     told = " ".join(piece.text for piece in heading)

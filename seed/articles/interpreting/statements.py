@@ -8,7 +8,7 @@ from content.values.blocks import StatementKind
 from content.values.sources import Importance
 from seed.articles.article import Heading, Item, Label, Part, Prose, Statements, Text
 from seed.articles.document import Hint, Kind, Piece
-from seed.articles.interpreting.headings import heading_text, leads, split, way
+from seed.articles.interpreting.headings import MAX_WORDS, heading_text, leads, split, way
 from seed.articles.interpreting.lists import Listing, find_list, groups
 from seed.articles.topics import Topic
 
@@ -57,7 +57,7 @@ def _statements(heading: Heading, listing: Listing, topic: Topic) -> Statements:
         elif _REQUIRED.search(told):
             importance = Importance.REQUIRED
     how = way([item[0] for item in listing.items])
-    over = [item for item in listing.items if len(item) > 1 and leads(item[0])]
+    over = [item for item in listing.items if len(item) > 1 and _stands_over(item)]
     on_own_line = 2 * len(over) > len(listing.items)
     return Statements(
         KINDS[topic],
@@ -75,12 +75,25 @@ def item(pieces: Text, how: str, *, on_own_line: bool) -> Item:
     `on_own_line`: headings stand above their text in this list.
     """
     first, rest = pieces[0], pieces[1:]
-    if rest and leads(first) and (on_own_line or first.kind is Kind.HEADING):
+    if (
+        rest
+        and (leads(first) if not on_own_line else _stands_over(pieces))
+        and (on_own_line or first.kind is Kind.HEADING)
+    ):
         return Item(first.but(heading_text(first.inline)), raised(rest))
     head, text = split(first, how)
     if first.kind is Kind.HEADING and not rest:
         text = replace(text, kind=Kind.PARAGRAPH)
     return Item(head, [replace(text, kind=Kind.PARAGRAPH, depth=0), *raised(rest)])
+
+
+def _stands_over(item: Text) -> bool:
+    """Whether the first piece of an item is short enough to be the heading of the others."""
+    first, second = item[0], item[1]
+    if leads(first):
+        return True
+    sentence = len(first.text.split()) <= MAX_WORDS and first.text.endswith((".", "!"))
+    return sentence and second.kind is Kind.PARAGRAPH and not first.text[:-1].count(". ")
 
 
 def raised(pieces: Sequence[Piece]) -> Text:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from seed.articles.document import Document
 from seed.articles.problems import ArticleError
+from seed.articles.reading.contents import without_contents
 from seed.articles.reading.decoding import decode
 from seed.articles.reading.docx import read_docx
 from seed.articles.reading.hand_lists import find_hand_lists
@@ -57,9 +58,9 @@ def _read(data: bytes, suffix: str) -> Document:
         raise ArticleError("it is not a DOCX file although its name says so")
     text = decode(data, is_html=suffix in _HTML)
     if suffix in _HTML or (suffix not in _MARKDOWN and _looks_like_html(text)):
-        return find_hand_lists(read_html(text))
+        return find_hand_lists(without_contents(read_html(text)))
     if suffix in _MARKDOWN:
-        return find_hand_lists(read_markdown(text))
+        return find_hand_lists(without_contents(read_markdown(text)))
     return read_text(text)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from seed.articles.document import Block, Cell, Document, Kind, Piece, Table
-from seed.articles.inline import Span, cut, lines, strip, text_of
+from seed.articles.inline import Inline, Span, cut, lines, strip, text_of
 from seed.articles.reading.markers import Depths, Markers
 
 
@@ -63,6 +63,10 @@ def _paragraph(piece: Piece, markers: Markers, depths: Depths) -> list[Piece]:
         if marker is None and not found and not gathered.inline:
             gathered = replace(piece, inline=part)
             continue
+        if marker is None and gathered.kind is Kind.ITEM and _is_new(gathered, part):
+            found.append(gathered)
+            gathered = replace(piece, inline=part, gap=False)
+            continue
         if marker is None:
             joined = (*gathered.inline, Span("\n"), *part) if gathered.inline else part
             gathered = gathered.but(joined)
@@ -76,3 +80,10 @@ def _paragraph(piece: Piece, markers: Markers, depths: Depths) -> list[Piece]:
         )
     return [*found, gathered]
 
+
+def _is_new(item: Piece, line: Inline) -> bool:
+    """Whether a line without a marker begins a paragraph of its own below an item."""
+    text = text_of(line)
+    if text.endswith(":") and len(text.split()) <= 6:
+        return True
+    return item.text.endswith((".", "!", "?", ":")) and text[0].isupper()

@@ -10,15 +10,16 @@ from seed.articles.document import Builder, Cell, Document, Kind, Table
 from seed.articles.inline import Inline, Span, cut, plain, strip, text_of, tidy
 from seed.articles.problems import ArticleError
 from seed.articles.reading.cleaning import clean
+from seed.articles.words import words
 
-_UNSEEN = frozenset(
-    "script style template noscript nav head iframe object svg canvas audio video select"
-    " input textarea map img datalist dialog".split()
+_UNSEEN = words(
+    """script style template noscript nav head iframe object svg canvas audio video select input
+    textarea map img datalist dialog"""
 )
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark"
-    " meter output progress q rb rp rt ruby s samp small span strike strong sub sup time tt u"
-    " var wbr picture".split()
+_INLINE = words(
+    """a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark
+    meter output progress q rb rp rt ruby s samp small span strike strong sub sup time tt u var
+    wbr picture"""
 )
 _TEXTS = (NavigableString, RubyTextString, RubyParenthesisString)
 _HEADING = re.compile(r"h([1-6])$")
@@ -210,7 +211,7 @@ def _format(tag: Tag, like: Span) -> Span:
     href = like.href
     if name == "a":
         target = str(tag.get("href", "")).strip()
-        href = target if is_link(target) else href
+        href = target if is_link(target) or target.startswith("#") else href
     style = str(tag.get("style", ""))
     if style:
         if match := _WEIGHT.search(style):

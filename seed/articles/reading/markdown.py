@@ -8,22 +8,25 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seed.articles.document import Builder, Document, Kind
-from seed.articles.inline import Inline, Span, is_bold, join, text_of, tidy
+from seed.articles.inline import Inline, Span, cut, is_bold, join, text_of, tidy
 from seed.articles.reading.cleaning import clean
 from seed.articles.reading.html import Walker, is_link
 from seed.articles.reading.markers import Markers
-from seed.articles.reading.wrapping import goes_on, margin
+from seed.articles.reading.wrapping import WIDEST, goes_on, margin
+from seed.articles.words import words
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|#.*\n)+---[ \t]*\n")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n|#.*\n)+---[ \t]*\n"
+)
 _LABEL = re.compile(r"[^\W\d_][^.:?!]{1,30}:(?:\s|$)")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
-_KNOWN_TAGS = frozenset(
-    "a abbr address article aside b blockquote body br center cite code dd del details dfn div"
-    " dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe"
-    " img input ins kbd li link main mark meta nav noscript ol p pre q s samp script section"
-    " small span strike strong style sub summary sup svg table tbody td template tfoot th thead"
-    " title tr tt u ul var video wbr".split()
+_KNOWN_TAGS = words(
+    """a abbr address article aside b blockquote body br center cite code dd del details dfn div dl
+    dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img
+    input ins kbd li link main mark meta nav noscript ol p pre q s samp script section small
+    span strike strong style sub summary sup svg table tbody td template tfoot th thead title tr
+    tt u ul var video wbr"""
 )
 
 
@@ -33,17 +36,19 @@ def read_markdown(text: str) -> Document:
     front = _FRONT_MATTER.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    return _Reader(_PARSER.parse(text)).read()
+    return _Reader(_PARSER.parse(text), text.split("\n")).read()
 
 
 @dataclass
 class _Reader:
     tokens: list[Token]
+    source: list[str]
     builder: Builder = field(default_factory=Builder)
     lists: list[int] = field(default_factory=list)
     marker: str = ""
     quotes: int = 0
     width: int = 0
+    broken: bool = False
     markers: Markers = field(default_factory=lambda: Markers(()))
 
     def read(self) -> Document:
@@ -51,6 +56,8 @@ class _Reader:
         texts = [t.content.split("\n") for t in self.tokens if t.type == "inline"]
         self.width = margin(texts)
         self.markers = Markers(line for lines in texts for line in lines)
+        several = [line for lines in texts if len(lines) > 1 for line in lines]
+        self.broken = not self.width and any(map(_is_paragraph, several))
         at = 0
         while at < len(self.tokens):
             at = self._token(at)
@@ -93,7 +100,7 @@ class _Reader:
     def _piece(
         self, kind: Kind, inline: Inline, line: int, level: int = 0, gap: bool = True
     ) -> None:
-        depth = len(self.lists)
+        depth = len(self.lists) if gap or self.source[line - 1][:1].isspace() else 0
         marker = ""
         if self.marker and kind is not Kind.CODE and text_of(inline).strip():
             kind, marker, level, depth, self.marker = Kind.ITEM, self.marker, 0, depth - 1, ""
@@ -115,6 +122,8 @@ class _Reader:
         for offset, spans in enumerate(_lines(token)):
             shown = tidy(spans)
             text = text_of(shown)
+            if offset and text.startswith(": "):  # the definition of a term
+                spans, text = [*cut(shown, 2)], f"• {text[2:]}"
             if gathered and self._stands_alone(before, join(gathered), text):
                 self._piece(Kind.PARAGRAPH, tidy(gathered), start, gap=start == line)
                 gathered, start = [], line + offset
@@ -132,6 +141,8 @@ class _Reader:
             return True
         if goes_on(before, after, self.width):
             return False
+        if self.broken and not after[0].islower():
+            return True
         if is_bold(gathered) or (_LABEL.match(before) and _LABEL.match(after)):
             return True
         return len(before) <= 80 and before[-1] not in ".,;!" and not after[0].islower()
@@ -156,6 +167,11 @@ class _Reader:
             at += 1
         self.builder.table(rows, header=True)
         return at + 1
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line holds several sentences: then a line break ends a paragraph."""
+    return len(line) > WIDEST and bool(re.search(r"[.!?]\s+[^\W\d_a-z]", line))
 
 
 def _line(token: Token) -> int:
@@ -190,12 +206,16 @@ def _lines(token: Token) -> list[list[Span]]:
                 like.append(replace(top, italic=True))
             case "link_open":
                 target = str(child.attrs.get("href", ""))
-                like.append(replace(top, href=target if is_link(target) else ""))
+                like.append(replace(top, href=_kept(target)))
             case "strong_close" | "em_close" | "link_close":
                 like.pop()
             case "html_inline":
                 _tag(child.content, lines[-1], like)
     return lines
+
+
+def _kept(target: str) -> str:
+    return target if is_link(target) or target.startswith("#") else ""
 
 
 _BOLD, _ITALIC, _CODE = ("b", "strong"), ("i", "em"), ("code", "kbd", "samp", "tt")
@@ -219,7 +239,7 @@ def _tag(source: str, line: list[Span], like: list[Span]) -> None:
         if name == "a":
             tag = BeautifulSoup(source, "lxml").find("a")
             target = str(tag.get("href", "")) if tag else ""
-            href = target if is_link(target) else ""
+            href = _kept(target)
         like.append(
             Span(
                 "",

@@ -1,5 +1,6 @@
 """Lines back to paragraphs: which line breaks are only the margin of an editor."""
 
+import itertools
 from collections.abc import Sequence
 
 WIDEST = 110
@@ -18,7 +19,7 @@ def margin(paragraphs: Sequence[Sequence[str]]) -> int:
         return 0
     broken = full = 0
     for lines in paragraphs:
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in itertools.pairwise(lines):
             if line[-1] not in ".:;!?" and after[0].islower():
                 broken += 1
                 full += len(line) >= 0.7 * widest

@@ -5,6 +5,7 @@ from typing import Any
 
 from content import drafts, editing
 from content.installation import Installation
+from content.rules.diff import said
 from content.rules.merge import merge
 from content.store import Session
 from content.values.sources import Source, dump_source, parse_source
@@ -14,6 +15,7 @@ from seed.articles.storing.outcome import Outcome
 async def merge_all(
     installation: Installation,
     before: Mapping[str, dict[str, Any]],
+    versions_before: Mapping[str, int],
     ours: Mapping[str, Source],
     outcome: Outcome,
     *,
@@ -22,15 +24,20 @@ async def merge_all(
 ) -> dict[str, int]:
     """Saves each entity that the article tells anew; the version of every one, by id.
 
-    `before` is what the last import wrote. Where an editor has changed the same text since,
-    the editor's stays and `outcome.conflicts` names the place.
+    `before` is what the last import wrote, at `versions_before`: the version of what the
+    article tells as before. Where an editor has changed the same text since, the editor's
+    stays and `outcome.conflicts` names the place.
     """
     versions: dict[str, int] = {}
     entities = await drafts.get_all(installation, ours, session)
     for entity_id, source in ours.items():
         entity = entities[entity_id]
         current = dump_source(entity.source)
-        merged = merge(before[entity_id], current, dump_source(source))
+        mine = dump_source(source)
+        if said(mine) == said(before[entity_id]):
+            versions[entity_id] = versions_before[entity_id]
+            continue
+        merged = merge(before[entity_id], current, mine)
         outcome.conflicts += [f"{entity.key}: {path}" for path in merged.conflicts]
         versions[entity_id] = entity.version
         if merged.value == current:

@@ -33,6 +33,8 @@ class Known:
     reused: dict[str, Entity] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
     """Key to create the entity with, by part key."""
+    answers: dict[str, str] = field(default_factory=dict)
+    """The article's answer to a reused question that has another one, by part key."""
 
 
 async def know(
@@ -48,10 +50,15 @@ async def know(
     found = await _in_library(installation, draft.locale, missing, session)
     for key, entity in found.items():
         known.ids[key], known.reused[key] = entity.id, entity
+        answer = _other_answer(entity.source, draft.parts[key].source, draft.locale)
+        if answer:
+            known.answers[key] = answer
     for key in missing:
         if key not in known.ids:
             known.ids[key] = new_id(missing[key].type)
-    await _free_keys(installation, {k: p for k, p in missing.items() if k not in found}, known, session)
+    await _free_keys(
+        installation, {k: p for k, p in missing.items() if k not in found}, known, session
+    )
     return known
 
 
@@ -111,6 +118,14 @@ def _alike(before: str, now: str) -> bool:
     return SequenceMatcher(None, before, now, autojunk=False).ratio() >= ALIKE
 
 
+def _other_answer(theirs: Source, mine: Source, locale: str) -> str:
+    """The article's answer if the question's own is another; a missing one is no answer."""
+    if not isinstance(theirs, InterviewQuestion) or not isinstance(mine, InterviewQuestion):
+        return ""
+    answer, own = mine.sample_answer.get(locale), theirs.sample_answer.get(locale)
+    return answer.value if answer and (own is None or own.value != answer.value) else ""
+
+
 async def _in_library(
     installation: Installation, locale: str, parts: Mapping[str, Part], session: Session
 ) -> dict[str, Entity]:
@@ -130,7 +145,11 @@ async def _in_library(
             if text in entities and _fits(entities[text], parts[key], locale):
                 found[key] = entities[text]
     snippets = [key for key, part in parts.items() if part.type is ContentType.SNIPPET]
-    by_key = await drafts.by_keys(installation, ContentType.SNIPPET, snippets, session) if snippets else {}
+    by_key = (
+        await drafts.by_keys(installation, ContentType.SNIPPET, snippets, session)
+        if snippets
+        else {}
+    )
     for key, entity in by_key.items():
         if not entity.archived and _is_same(entity.source, parts[key], locale, True):
             found[key] = entity

@@ -109,13 +109,21 @@ class _Storing:
         outcome.role = role.key if role else whole.keys.get(whole.role, self.draft.key)
         outcome.role_reused = role is not None
         outcome.job_description = whole.keys.get(whole.job, "")
-        if role is not None:
-            await self._fill(role)
+        filled_role = await self._fill(role) if role is not None else {}
         stored = await self._create(known, whole, outcome)
-        ours = {known.old[k]: part.source for k, part in self.draft.parts.items() if k in known.old}
+        ours: dict[str, Source] = {}
+        ours |= {
+            known.old[k]: part.source for k, part in self.draft.parts.items() if k in known.old
+        }
         ours |= {entity: source for entity, source in whole.sources.items() if entity in before}
         merged = await merge_all(
-            self.installation, before, ours, outcome, by=self.wanted.by, session=self.session
+            self.installation,
+            before,
+            last.versions if last else {},
+            ours,
+            outcome,
+            by=self.wanted.by,
+            session=self.session,
         )
         self._tell_reuse(known, outcome)
         await self._tell_unused(before, ours, outcome)
@@ -131,27 +139,33 @@ class _Storing:
         )
         await importing.remember(self.installation, record, self.session)
         if self.wanted.publish:
-            await self._publish(versions)
+            await self._publish({**versions, **filled_role})
             outcome.published = True
         return outcome
 
-    async def _fill(self, role: Entity) -> None:
+    async def _fill(self, role: Entity) -> dict[str, int]:
+        """Gives a reused role what it lacks; its new version if readers have none of it yet."""
         source = role.source
         assert isinstance(source, Role)
         fuller = filled(source, self.draft)
-        if fuller is not source:
-            await editing.save(
-                self.installation,
-                role.id,
-                fuller,
-                expected_version=role.version,
-                by=self.wanted.by,
-                session=self.session,
-            )
+        if fuller is source:
+            return {}
+        saved = await editing.save(
+            self.installation,
+            role.id,
+            fuller,
+            expected_version=role.version,
+            by=self.wanted.by,
+            session=self.session,
+        )
+        served = role.is_published(self.draft.locale)
+        return {} if served else {role.id: saved.entity.version}
 
     async def _create(self, known: Known, whole: Whole, outcome: Outcome) -> list[Entity]:
         news = [
-            editing.NewEntity(type=part.type, key=known.new[key], source=part.source, id=known.ids[key])
+            editing.NewEntity(
+                type=part.type, key=known.new[key], source=part.source, id=known.ids[key]
+            )
             for key, part in self.draft.parts.items()
             if key in known.new
         ]
@@ -178,7 +192,12 @@ class _Storing:
         for key, entity in known.reused.items():
             source = self.draft.parts[key].source
             outcome.reused.append(
-                Reuse(entity.type.value, entity.key, title_of(source, self.draft.locale), key in overridden)
+                Reuse(
+                    entity.type.value,
+                    entity.key,
+                    title_of(source, self.draft.locale),
+                    key in known.answers or key in overridden,
+                )
             )
 
     async def _tell_unused(
@@ -209,7 +228,6 @@ def _is_newer(entity: Entity, locale: str, version: int) -> bool:
     publication = entity.published.get(locale)
     served = publication.revision if publication else None
     return not entity.archived and (served is None or served < version)
-
 
 
 def _of_type(sources: Mapping[str, Any], content_type: ContentType) -> str:

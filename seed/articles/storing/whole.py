@@ -11,7 +11,7 @@ from content.values.entity import Entity
 from content.values.ids import ContentType, new_id, type_of
 from content.values.sources import JobDescription, Role, RolePage, Source, parse_source
 from content.values.text import LineIn, MarkdownIn
-from seed.articles.composing import Draft, job_source, page_source, role_source
+from seed.articles.composing import Draft, Identities, job_source, page_source, role_source
 from seed.articles.problems import ArticleError
 from seed.articles.storing.parts import Known
 
@@ -90,11 +90,10 @@ def _add_sources(
                 for use in uses_in(block):
                     if use.target in targets:
                         use_ids.setdefault(targets[use.target], use.use_id)
+    identities = Identities(known.ids, use_ids, order, known.answers)
     if whole.job:
-        whole.sources[whole.job] = job_source(draft, whole.role, known.ids, use_ids, order)
-    whole.sources[whole.page] = page_source(
-        draft, whole.slug, whole.role, whole.job, known.ids, use_ids, order
-    )
+        whole.sources[whole.job] = job_source(draft, whole.role, identities)
+    whole.sources[whole.page] = page_source(draft, whole.slug, whole.role, whole.job, identities)
     if role is None:
         whole.sources[whole.role] = role_source(draft)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from seed.exchange.files.records import Record
+from seed.exchange.files.records import DRAFTS, Record
 from seed.exchange.notation.names import Name
 from seed.exchange.problems import Complaint
 
@@ -31,9 +31,12 @@ def grouped(records: Iterable[Record], complain: Complain) -> Iterator[Group]:
     for name, texts in by_name.items():
         if len(texts) > 1:
             _compare(name, texts, complain)
-        heads = [record for record in texts if record.is_head]
-        head = heads[0] if heads else texts[-1]
-        yield Group(name, (*(record for record in texts if record is not head), head))
+        yield Group(name, tuple(sorted(texts, key=_age)))
+
+
+def _age(record: Record) -> tuple[bool, int]:
+    """What texts of one entity are sorted by: oldest first, a draft last."""
+    return (record.apart == DRAFTS, record.revision)
 
 
 def _compare(name: Name, texts: list[Record], complain: Complain) -> None:
@@ -43,13 +46,12 @@ def _compare(name: Name, texts: list[Record], complain: Complain) -> None:
         for record in texts[1:]:
             complain(record.fields.wrong(f"{name} is there twice, first in {place}"))
         return
-    heads = [record for record in texts if record.is_head]
-    if not heads:
-        told = f"one of the {len(texts)} texts of {name} must say `head: true`"
-        complain(first.fields.wrong(told))
-    for record in heads[1:]:
-        other = f"{heads[0].fields.file}:{heads[0].fields.line}"
-        complain(record.fields.wrong(f"the head of {name} is there twice, first in {other}"))
+    ages: dict[tuple[bool, int], Record] = {}
+    for record in texts:
+        known = ages.setdefault(_age(record), record)
+        if known is not record:
+            told = f"`revision` must tell this text of {name} from the one in {known.fields.file}"
+            complain(record.fields.wrong(told))
     served: dict[str, Record] = {}
     for record in texts:
         for locale in record.publish:

@@ -25,14 +25,14 @@ Complain = Callable[[Complaint], None]
 class Record:
     """One text of one entity: `publish` are the locales that serve it.
 
-    `apart` says under which folder of an export it stands, if it does. `is_head` marks the
-    text editors go on with, where an entity has several.
+    `apart` says under which folder of an export it stands, if it does; `revision` counts the
+    published texts of an entity that has several, oldest first.
     """
 
     name: Name
     publish: tuple[str, ...]
     apart: str | None
-    is_head: bool
+    revision: int
     abstract: bool
     home: Node | None
     fields: Mapping
@@ -87,11 +87,11 @@ def _record(node: Mapping, apart: str | None, complain: Complain) -> Record | No
         complain(node.entries["publish"].wrong("a file under drafts/ is never published"))
     if apart == PUBLISHED and not publish:
         complain(node.wrong("`publish` is missing: which locales serve this text?"))
-    is_head = _flag(node, "head", complain) or apart == DRAFTS
+    revision = _number(node, "revision", complain)
     abstract = _flag(node, "abstract", complain)
     if name is None:
         return None
-    return Record(name, publish, apart, is_head, abstract, node.entries.get("home"), node)
+    return Record(name, publish, apart, revision, abstract, node.entries.get("home"), node)
 
 
 def _name(node: Mapping, complain: Complain) -> Name | None:
@@ -128,6 +128,17 @@ def _publish(node: Mapping, complain: Complain) -> tuple[str, ...]:
         else:
             locales.append(text)
     return tuple(locales)
+
+
+def _number(node: Mapping, name: str, complain: Complain) -> int:
+    given = node.entries.get(name)
+    if given is None:
+        return 0
+    text = given.text if isinstance(given, Scalar) else ""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        complain(given.wrong("must be a whole number"))
+        return 0
+    return int(text)
 
 
 def _flag(node: Mapping, name: str, complain: Complain) -> bool:

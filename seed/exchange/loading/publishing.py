@@ -1,8 +1,7 @@
 """Publishing what a library says is published: those revisions, those locales, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from content import publishing
 from content.installation import Installation
@@ -34,15 +33,13 @@ class Release:
     is_home: bool
 
 
-_MEANT: Final = "publishing it would publish a draft of a part that belongs to it"
-
-
 @dataclass
 class Publisher:
     """Publishes in transactions; what one of them refuses is tried again piece by piece."""
 
     installation: Installation
     by: str
+    names: Mapping[str, Name]
     published: int = 0
     refused: list[Refusal] = field(default_factory=list)
 
@@ -78,8 +75,10 @@ class Publisher:
             done = await publishing.publish_all(
                 self.installation, targets, by=self.by, session=session
             )
-            if any((item.entity_id, item.locale) not in asked for item in done.items):
-                raise _WouldPublishMore(_MEANT)
+            for item in done.items:
+                if (item.entity_id, item.locale) not in asked:
+                    name = self.names.get(item.entity_id, item.entity_id)
+                    raise _WouldPublishMore(f"it would publish a draft of {name} in {item.locale}")
             return done
 
         done = await self.installation.store.transaction(work)

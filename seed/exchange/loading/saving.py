@@ -85,15 +85,23 @@ class Saving:
         return brought
 
     async def _save(self, stored: Entity, source: Source, session: Session | None) -> Entity:
-        saved = await editing.save(
-            self.installation,
-            stored.id,
-            source,
-            expected_version=stored.version,
-            by=self.by,
-            session=session,
-        )
-        return saved.entity
+        """The entity with a new revision; saying twice what a text was written against is heard.
+
+        The first save takes a base that did not change with its text for forgotten.
+        """
+        current = stored
+        for _ in range(2):
+            if current.source != source:
+                saved = await editing.save(
+                    self.installation,
+                    stored.id,
+                    source,
+                    expected_version=current.version,
+                    by=self.by,
+                    session=session,
+                )
+                current = saved.entity
+        return current
 
     async def _complete(
         self, entity: LibraryEntity, stored: Entity, session: Session | None

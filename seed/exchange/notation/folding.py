@@ -95,11 +95,10 @@ class Folding:
     def _base(self, entry: Mapping[str, Any]) -> dict[str, Any] | None:
         if self._original is None or "base" not in entry:
             return None
-        base = {name: value for name, value in entry["base"].items() if name != "revision"}
-        if "entity" in base:
-            name = self._name_of(base.pop("entity"))
-            base |= {"entity": str(name)} if name else {}
-        return base
+        told: Mapping[str, str] = entry["base"]
+        base = {name: told[name] for name in ("locale", "hash") if name in told}
+        name = self._name_of(told["entity"]) if "entity" in told else None
+        return {"entity": str(name), **base} if name else base
 
     def _blocks(self, blocks: Iterable[Mapping[str, Any]], extends: bool) -> list[dict[str, Any]]:
         placed = sorted(blocks, key=lambda block: (block.get("order_key", ""), block["block_id"]))

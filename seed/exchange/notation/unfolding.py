@@ -28,7 +28,7 @@ _REFERENCES: Final[dict[ContentType, dict[str, ContentType]]] = {
 }
 """Fields that hold a list of references."""
 
-ENVELOPE: Final = ("type", "key", "publish", "head", "home", "abstract")
+ENVELOPE: Final = ("type", "key", "publish", "revision", "home", "abstract")
 """Fields about the entity rather than of its text."""
 
 

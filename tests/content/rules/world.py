@@ -14,7 +14,9 @@ text `{filler: 100}` for that many characters.
 """
 
 import copy
+import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,7 @@ TYPES = {
     "competency": ContentType.COMPETENCY,
 }
 PAGE_URL = "https://careers.example/{locale}/{slug}"
+_WIDTH = 120
 BEGIN = datetime(2027, 1, 1, tzinfo=UTC)
 
 _NAME = re.compile(rf"(?:{'|'.join(TYPES)})/[a-z0-9-]+")
@@ -80,6 +83,10 @@ class World:
             prefix = PREFIXES[TYPES[label.partition("/")[0]]]
             self._ids[label] = f"{prefix}_{len(self._ids) + 1:026d}"
         return self._ids[label]
+
+    def label(self, entity_id: str) -> str:
+        """The label that stands for the id."""
+        return next(label for label, known in self._ids.items() if known == entity_id)
 
     def publish(
         self, label: str, locale: str, source: dict[str, Any], *, abstract: bool = False
@@ -138,11 +145,12 @@ class World:
             answer: Any = {"refused": error.code, "path": getattr(error, "path", None)}
             answer["message"] = str(error)
         else:
-            answer = resolution and resolution.model_dump(mode="python")
-        text = orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode()
+            # The row repeats the body; a test of its own holds that.
+            answer = resolution and resolution.model_dump(exclude={"row"})
+        text = orjson.dumps(answer).decode()
         for label, entity_id in self._ids.items():
             text = text.replace(entity_id, label)
-        return text + "\n"
+        return "\n".join(_lines(orjson.loads(text))) + "\n"
 
     def _expand(self, source: dict[str, Any]) -> dict[str, Any]:
         expanded: dict[str, Any] = self._value(copy.deepcopy(source), "")
@@ -163,6 +171,21 @@ class World:
                 value = _placed(value, 0)
             return {step: self._value(inner, step) for step, inner in value.items()}
         return value
+
+
+def _lines(value: Any, indent: str = "", lead: str = "", end: str = "") -> Iterator[str]:
+    """JSON in lines; what fits on one line stays there."""
+    short = indent + lead + json.dumps(value, ensure_ascii=False) + end
+    if not isinstance(value, list | dict) or not value or len(short) <= _WIDTH:
+        yield short
+        return
+    is_list = isinstance(value, list)
+    yield indent + lead + ("[" if is_list else "{")
+    members = enumerate(value) if is_list else value.items()
+    for position, (name, inner) in enumerate(members, 1):
+        comma = "," if position < len(value) else ""
+        yield from _lines(inner, f"{indent}  ", "" if is_list else f"{json.dumps(name)}: ", comma)
+    yield indent + ("]" if is_list else "}") + end
 
 
 def _times(item: Any) -> list[Any]:

@@ -177,7 +177,11 @@ def test_every_mistake_of_a_run_is_told(tmp_path: Path) -> None:
         ("type: SKILL\nkey: a\nname: plain", "3: a.name: must have fields of its own"),
         ("type: SKILL\nkey: a\nname: {en: x}\npublish: en", "4: a.publish: must be a list"),
         ("type: SKILL\nkey: a\nname: {en: x}\npublish: [EN]", "4: a.publish.EN: 'EN' is no locale"),
-        ("type: SKILL\nkey: a\nname: {en: x}\nhead: yes", "4: a.head: must be true or false"),
+        (
+            "type: SKILL\nkey: a\nname: {en: x}\nabstract: yes",
+            "4: a.abstract: must be true or false",
+        ),
+        ("type: SKILL\nkey: a\nname: {en: x}\nrevision: x", "4: a.revision: must be a whole"),
         ("type: SKILL\nkey: a\nname: {en: 'a\n\n  b'}", "3: a.name.en: name is a single line"),
     ],
 )
@@ -189,7 +193,10 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -
 @pytest.mark.parametrize(
     ("block", "told"),
     [
-        ("{id: b, type: PROSE, text: {en: x}}", ["`body` is missing", "13: baker.blocks.b.text: unknown field"]),
+        (
+            "{id: b, type: PROSE, text: {en: x}}",
+            ["`body` is missing", "13: baker.blocks.b.text: unknown field"],
+        ),
         ("{id: b, type: PROSE, body: {en: x}, block_id: c}", ["blocks.b.block_id: unknown field"]),
         ("{id: b, type: ESSAY}", ["must be one of PROSE, STATEMENT_LIST"]),
         ("{id: b}", ["13: baker.blocks.b: `type` is missing"]),
@@ -273,8 +280,8 @@ def test_an_export_keeps_the_texts_of_an_entity_apart(tmp_path: Path) -> None:
     library = read(
         tmp_path,
         {
-            "published/skills/a@de.yaml": skill % (1, ", publish: [de], head: true"),
-            "published/skills/a@en.yaml": skill % (2, ", publish: [en]"),
+            "published/skills/a@de.yaml": skill % (1, ", publish: [de], revision: 2"),
+            "published/skills/a@en.yaml": skill % (2, ", publish: [en], revision: 1"),
         },
     )
     (entity,) = library.values()
@@ -287,7 +294,7 @@ def test_an_export_keeps_the_texts_of_an_entity_apart(tmp_path: Path) -> None:
         ({"published/a@en.yaml": "", "published/a@de.yaml": ""}, "`publish` is missing"),
         (
             {"published/a@de.yaml": ", publish: [de]", "published/a@en.yaml": ", publish: [en]"},
-            "one of the 2 texts of SKILL/a must say `head: true`",
+            "`revision` must tell this text of SKILL/a from the one in ",
         ),
         (
             {"published/a@de.yaml": ", publish: [en]", "drafts/a.yaml": ", publish: [en]"},
@@ -295,14 +302,14 @@ def test_an_export_keeps_the_texts_of_an_entity_apart(tmp_path: Path) -> None:
         ),
         (
             {
-                "published/a@de.yaml": ", publish: [en]",
-                "published/a@en.yaml": ", publish: [en], head: true",
+                "published/a@de.yaml": ", publish: [en], revision: 1",
+                "published/a@en.yaml": ", publish: [en], revision: 2",
             },
             "en serves SKILL/a twice",
         ),
         (
-            {"published/a@de.yaml": ", publish: [en], head: true", "drafts/a.yaml": ""},
-            "the head of SKILL/a is there twice",
+            {"drafts/a@en.yaml": "", "drafts/a.yaml": ""},
+            "`revision` must tell this text of SKILL/a from the one in ",
         ),
         (
             {"published/a.yaml": ", publish: [en], abstract: true", "drafts/a.yaml": ""},

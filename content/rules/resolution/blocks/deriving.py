@@ -32,10 +32,10 @@ def _card(block: BlockInHand, place: Place, path: str) -> Node | None:
     page = ctx.part(place.target)
     published = page.structure
     source = published.source if published is not None else None
-    if published is None or not isinstance(source, RolePage) or published.abstract:
+    if published is None or not isinstance(source, RolePage):
         report_unpublished(ctx, place.target, owner.scope.at(path))
         return None
-    slug = source.slug.get(published.locale)
+    slug = None if published.abstract else source.slug.get(published.locale)
     title, locales, entities = _title(block, place)
     if not title or slug is None:
         told = f"{published.key} has no title or no address to be shown with; it was left out"

@@ -1,0 +1,1 @@
+"""Role articles of the shape that hiring sites publish, written by rote and then imported."""

@@ -1,0 +1,255 @@
+"""Articles stored on a real MongoDB and read back as readers get them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content import drafts, editing, reading
+from content.installation import Installation
+from content.values.ids import ContentType
+from content.values.sources import RolePage, Statement
+from seed.articles.command import ArticleReport, import_articles
+from seed.articles.storing import Status
+from tests.seed.articles.word_files import from_outline
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+async def run(
+    installation: Installation, *paths: Path, **options: Any
+) -> tuple[int, list[ArticleReport]]:
+    """The exit code and the reports of an import."""
+    reports: list[ArticleReport] = []
+    code = await import_articles(
+        installation, list(paths), by="tester", report=reports.append, **options
+    )
+    return code, reports
+
+
+def texts_of(node: Any) -> list[str]:
+    """Every plain text and line of a body."""
+    if isinstance(node, dict):
+        if "plain" in node:
+            return [str(node["plain"])]
+        return [text for value in node.values() for text in texts_of(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of(value)]
+    return [node] if isinstance(node, str) else []
+
+
+def letters(text: str) -> str:
+    """Without spaces, marks and case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+async def body_of(installation: Installation, slug: str, locale: str = "en") -> dict[str, Any]:
+    """What a reader of the page gets."""
+    found = await reading.role_page(installation, slug, locale)
+    assert found is not None
+    node: dict[str, Any] = found.node
+    return node
+
+
+@pytest.mark.parametrize("name", ["beekeeper.txt", "sommelier.md", "tour-guide.html"])
+async def test_every_piece_is_read_back_after_publishing(
+    installation: Installation, name: str
+) -> None:
+    code, reports = await run(installation, FIXTURES / name, publish=True)
+    assert (code, [report.problem for report in reports]) == (0, [""])
+    (report,) = reports
+    assert report.outcome is not None
+    assert report.outcome.status is Status.CREATED
+    assert report.account is not None
+    assert report.account.percent == 100
+    shown = letters(" ".join(texts_of(await body_of(installation, report.outcome.slug))))
+    for entry in report.account.entries:
+        if any("label of" in field for field in entry.fields) or not entry.fields:
+            continue
+        for sentence in entry.text.replace("! ", ". ").replace("? ", ". ").split(". "):
+            assert letters(sentence) in shown or ":" in sentence, sentence
+
+
+async def test_importing_again_changes_nothing(installation: Installation) -> None:
+    path = FIXTURES / "beekeeper.txt"
+    await run(installation, path)
+    page = await drafts.by_key(installation, ContentType.ROLE_PAGE, "beekeeper")
+    code, (report,) = await run(installation, path)
+    assert code == 0
+    assert report.outcome is not None
+    assert report.outcome.status is Status.UNCHANGED
+    assert await drafts.by_key(installation, ContentType.ROLE_PAGE, "beekeeper") == page
+
+
+async def test_publishing_later_publishes_what_was_imported(installation: Installation) -> None:
+    path = FIXTURES / "beekeeper.txt"
+    await run(installation, path)
+    code, (report,) = await run(installation, path, publish=True)
+    assert (code, report.problem) == (0, "")
+    assert (await body_of(installation, "beekeeper"))["role"]["title"] == "Beekeeper"
+
+
+async def test_a_changed_article_is_refused_with_what_changed(
+    installation: Installation, tmp_path: Path
+) -> None:
+    text = (FIXTURES / "beekeeper.txt").read_text()
+    path = tmp_path / "beekeeper.txt"
+    path.write_text(text)
+    await run(installation, path)
+    path.write_text(text.replace("Cut what", "Drop what").replace("about £220", "about £240"))
+    code, (report,) = await run(installation, path)
+    assert code == 2
+    assert "--update" in report.problem
+    assert report.outcome is not None
+    assert [line for line in report.outcome.diff if line.startswith("+")] == [
+        "+A colony costs about £240 to replace. Someone who weighs hives in October and treats"
+        " for mites in August loses one in ten, not one in three."
+    ]
+
+
+async def test_an_update_keeps_what_editors_changed(
+    installation: Installation, tmp_path: Path
+) -> None:
+    text = (FIXTURES / "beekeeper.txt").read_text()
+    path = tmp_path / "beekeeper.txt"
+    path.write_text(text)
+    await run(installation, path, publish=True)
+    page = await drafts.by_key(installation, ContentType.ROLE_PAGE, "beekeeper")
+    assert page is not None
+    source = page.source
+    assert isinstance(source, RolePage)
+    edited = source.model_copy(
+        update={"intro": {"en": source.intro["en"].model_copy(update={"value": "Shorter."})}}
+    )
+    await editing.save(installation, page.id, edited, expected_version=page.version, by="editor")
+    changed = (
+        text.replace("about £220", "about £240")
+        .replace("Most orchards rent", "Nearly all orchards rent")
+        .replace("•  Train one apprentice a year\n", "•  Train two apprentices a year\n")
+        .replace(
+            "5. Keep the workshop",
+            "5. Teach neighbours: Gives a talk in March.\n6. Keep the workshop",
+        )
+    )
+    path.write_text(changed)
+    code, (report,) = await run(installation, path, update=True, publish=True)
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    assert report.outcome.status is Status.UPDATED
+    assert report.outcome.conflicts == ["beekeeper: intro.en"]
+    assert report.outcome.created == {"STATEMENT": 1}
+    body = await body_of(installation, "beekeeper")
+    assert body["intro"]["plain"] == "Shorter."
+    duties = body["blocks"][2]["items"]
+    assert [item["heading"] for item in duties][-2:] == ["Teach neighbours", "Keep the workshop"]
+    assert "about £240" in body["blocks"][1]["items"][1]["text"]["plain"]
+    job = body["blocks"][3]["jobDescription"]
+    assert job["blocks"][0]["items"][-1]["text"]["plain"] == "Train two apprentices a year"
+    code, (report,) = await run(installation, path)
+    assert report.outcome is not None
+    assert report.outcome.status is Status.UNCHANGED
+
+
+async def test_another_article_reuses_statements_and_questions(
+    installation: Installation, tmp_path: Path
+) -> None:
+    await run(installation, FIXTURES / "beekeeper.txt", publish=True)
+    path = tmp_path / "orchardist.txt"
+    path.write_text(
+        "What is an Orchardist?\n\nAn orchardist grows fruit for a living and bees for fruit.\n\n"
+        "Why hire an Orchardist?\n\n"
+        "1. Fruit set you can plan: Rented hives arrive when the contractor has time. Your own"
+        " colonies stand in the rows two days before the first blossom opens.\n"
+        "2. Pruning: Done in February.\n\n"
+        "Orchardist Interview Questions\n\n"
+        "A grower sprays without telling you. What do you do first?\n"
+        "- I am the grower, so I would begin with myself.\n\n"
+        "How do you know that a colony is about to swarm?\n"
+        "- I look for queen cells along the bottom bar, and for a brood nest with no empty cell"
+        " left. If I see charged cells, I split the same day.\n"
+        "- Bees hanging idle at the entrance at noon in May worry me more than any count.\n"
+    )
+    code, (report,) = await run(installation, path, publish=True)
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    assert [(reuse.type, reuse.overridden) for reuse in report.outcome.reused] == [
+        ("STATEMENT", False),
+        ("INTERVIEW_QUESTION", True),
+        ("INTERVIEW_QUESTION", False),
+    ]
+    questions = (await body_of(installation, "orchardist"))["blocks"][-1]["items"]
+    assert questions[0]["sampleAnswer"]["plain"].startswith("I am the grower")
+    first = (await body_of(installation, "beekeeper"))["blocks"][-1]["items"][1]
+    assert first["sampleAnswer"]["plain"].startswith("Close the entrances")
+
+
+async def test_a_role_that_exists_is_reused(installation: Installation) -> None:
+    from content.values.sources import Role
+
+    role = editing.NewEntity(
+        type=ContentType.ROLE,
+        key="beekeeper",
+        source=Role.model_validate({"title": {"en": "Bee keeper"}}),
+    )
+    await editing.create(installation, role, by="editor")
+    code, (report,) = await run(installation, FIXTURES / "beekeeper.txt", publish=True)
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    assert report.outcome.role_reused
+    body = await body_of(installation, "beekeeper")
+    assert body["role"]["title"] == "Bee keeper"
+    assert body["role"]["summary"]["plain"].startswith("A beekeeper looks after")
+
+
+async def test_a_second_locale_joins_the_role_it_is_given(installation: Installation) -> None:
+    await run(installation, FIXTURES / "sommelier.md", publish=True)
+    code, (report,) = await run(
+        installation, FIXTURES / "konditor.de.txt", publish=True, locale="de", role="sommelier"
+    )
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    body = await body_of(installation, report.outcome.slug, "de")
+    assert body["role"]["title"] == "Konditor"
+    english = await body_of(installation, "sommelier")
+    assert english["role"]["title"] == "Sommelier"
+
+
+async def test_a_page_of_the_same_key_keeps_its_place(installation: Installation) -> None:
+    await run(installation, FIXTURES / "beekeeper.txt", publish=True)
+    code, (report,) = await run(installation, FIXTURES / "beekeeper.html", page="beekeeper-too")
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    assert report.outcome.page == "beekeeper-too"
+    assert not report.outcome.created.get("STATEMENT")
+
+
+async def test_a_bad_file_does_not_stop_the_others(
+    installation: Installation, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\x01\x02" * 500)
+    word = tmp_path / "bees.docx"
+    word.write_bytes(from_outline((FIXTURES / "beekeeper.outline").read_text()))
+    code, reports = await run(installation, bad, word)
+    assert code == 2
+    assert [bool(report.problem) for report in reports] == [True, False]
+    assert await drafts.by_key(installation, ContentType.ROLE_PAGE, "beekeeper") is not None
+
+
+async def test_a_dry_run_writes_nothing(installation: Installation) -> None:
+    code, (report,) = await run(installation, FIXTURES / "beekeeper.txt", dry_run=True)
+    assert code == 0
+    assert report.account is not None
+    assert report.account.percent == 100
+    assert await drafts.by_key(installation, ContentType.ROLE_PAGE, "beekeeper") is None
+
+
+async def test_statements_keep_their_importance(installation: Installation) -> None:
+    await run(installation, FIXTURES / "crane-operator.html")
+    found = [entity async for entity in drafts.listing(installation, ContentType.STATEMENT)]
+    preferred = [
+        entity.source.text["en"].value
+        for entity in found
+        if isinstance(entity.source, Statement) and entity.source.importance == "PREFERRED"
+    ]
+    assert preferred == ["A mobile licence up to 60 t"]

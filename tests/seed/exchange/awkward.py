@@ -1,0 +1,389 @@
+"""An installation's content made at random: every feature, awkward texts, edits in any order."""
+
+import random
+from typing import Any
+
+from content import drafts, editing, publishing, sharing
+from content.installation import Installation
+from content.rules import order_keys
+from content.values.entity import Entity
+from content.values.ids import ContentType
+from content.values.problems import ContentError
+from content.values.sources import dump_source, parse_source
+
+BY = "editor@example.org"
+LINES = [
+    "Plain",
+    " leading and trailing ",
+    "colon: inside",
+    "hash #tag",
+    "# first",
+    "no",
+    "0001",
+    "12:30",
+    "2027-01-01",
+    "“quotes” 'single' \"double\"",
+    "back\\slash",
+    "emoji 🧑\u200d🍳 and no-break\u00a0space",
+    "ends with colon:",
+    "- dash",
+    "{brace}",
+    "[City, State]",
+    "a\u2028b",
+    "{{role.title}} here",
+    "a very long line " * 15,
+]
+MARKDOWN = [
+    *LINES,
+    "",
+    "one\ntwo",
+    "trailing newlines\n\n\n",
+    "\nleading newline",
+    "hard break  \nnext",
+    "    code block\n\ttab",
+    "- a\n  - b\n\n- c\n",
+    "word " * 80,
+    ("paragraph " * 30).strip() + "\n\n" + ("another " * 30).strip() + "\n",
+    "# Heading\n\n1. one\n2. two\n\n> quote",
+]
+LOCALES = ("en", "de")
+
+
+class Editors:
+    """Many editors at once: whatever they try and is refused is forgotten."""
+
+    def __init__(self, installation: Installation, seed: int) -> None:
+        self.installation = installation
+        self.random = random.Random(seed)  # noqa: S311  # to be repeatable, not secret
+        self.known: dict[ContentType, list[Entity]] = {each: [] for each in ContentType}
+        self._count = 0
+
+    def line(self) -> str:
+        """A line of text."""
+        return self.random.choice(LINES)
+
+    def local(self, texts: list[str], *, always: bool = False) -> dict[str, Any]:
+        """A text in some locales; English at least, if asked for."""
+        return {
+            locale: self.random.choice(texts)
+            for locale in LOCALES
+            if self.random.random() < 0.7 or (always and locale == "en")
+        }
+
+    def both(self) -> dict[str, Any]:
+        """A text in every locale."""
+        return {locale: self.random.choice(MARKDOWN[:-6]) for locale in LOCALES}
+
+    def some(self, content_type: ContentType, most: int = 3) -> list[str]:
+        """Ids of some entities of a type."""
+        ids = [entity.id for entity in self.known[content_type]]
+        return self.random.sample(ids, min(len(ids), self.random.randint(0, most)))
+
+    def one(self, content_type: ContentType) -> str:
+        """The id of an entity of a type."""
+        return self.random.choice(self.known[content_type]).id
+
+    def maybe(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Some of the fields."""
+        return {name: value for name, value in fields.items() if self.random.random() < 0.6}
+
+    def order(self, position: int) -> str:
+        """An order key, not always the one of the position."""
+        keys = [order_keys.at(position), order_keys.at(position), "0001x5", f"z{position}", "V"]
+        return self.random.choice(keys)
+
+    def overrides(self, localised: list[str], shared: dict[str, Any]) -> list[dict[str, Any]]:
+        """Some overrides of a use."""
+        told: list[dict[str, Any]] = []
+        for name in localised:
+            texts = LINES if name in ("heading", "title", "location") else MARKDOWN
+            for locale in LOCALES:
+                if self.random.random() < 0.3:
+                    value = {"value": self.random.choice(texts)}
+                    told.append(
+                        {
+                            "field": name,
+                            "locale": locale,
+                            **self.random.choice([value, value, {"inherit": True}]),
+                        }
+                    )
+        for name, value in self.maybe(shared).items():
+            told.append({"field": name, "value": value})
+        return told
+
+    def uses(self, ids: list[str], localised: list[str], shared: dict[str, Any]) -> list[Any]:
+        """Uses of parts, some of them told differently, hidden, or with an id of their own."""
+        return [
+            {
+                "use_id": self.random.choice([f"u{position}-{self._unique()}", self._key(target)]),
+                "target": target,
+                "order_key": self.order(position),
+                **self.maybe({"overrides": self.overrides(localised, shared)}),
+                **self.random.choice([{}, {}, {"hidden": True}, {"hidden": False}]),
+            }
+            for position, target in enumerate(dict.fromkeys(ids))
+        ]
+
+    def _unique(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _key(self, entity_id: str) -> str:
+        return next(
+            entity.key
+            for entities in self.known.values()
+            for entity in entities
+            if entity.id == entity_id
+        )
+
+    def block(self, kind: str, position: int, fields: dict[str, Any]) -> dict[str, Any]:
+        """A block with some of what every block may have."""
+        return {
+            "type": kind,
+            "block_id": f"b{self._unique()}",
+            "order_key": self.order(position),
+            **self.maybe({"heading": self.local(LINES), "intro": self.local(MARKDOWN)}),
+            **self.random.choice([{}, {}, {"hidden": True}]),
+            **fields,
+        }
+
+    def blocks(self, *, is_page: bool) -> list[dict[str, Any]]:
+        """Blocks of several types, each at most once."""
+        statements = [
+            entity.id
+            for entity in self.known[ContentType.STATEMENT]
+            if getattr(entity.source, "kind", "") == "REASON" and entity.home is None
+        ]
+        chosen = self.random.sample(statements, min(3, len(statements)))
+        questions = self.some(ContentType.INTERVIEW_QUESTION)
+        pairs = [
+            {
+                "pair_id": f"p{self._unique()}",
+                "order_key": self.order(position),
+                "question": self.local(LINES),
+                "answer": self.local(MARKDOWN),
+            }
+            for position in range(2)
+        ]
+        minutes = {"minutes": 7, "difficulty": 2}
+        made = [
+            ("PROSE", {"body": self.local(MARKDOWN), "outro": self.local(MARKDOWN)}),
+            (
+                "STATEMENT_LIST",
+                {"kind": "REASON", "items": self.uses(chosen, ["heading", "text"], {})},
+            ),
+            (
+                "QUESTION_LIST",
+                {
+                    "show": "PROMPT_ONLY",
+                    "items": self.uses(questions, ["prompt", "sample_answer"], minutes),
+                },
+            ),
+            ("FAQ", {"pairs": pairs}),
+            ("SKILLS_TABLE", {}),
+            ("CALLOUT", {"text": self.local(MARKDOWN), "url": "https://example.org/a?b=c#d"}),
+            *(
+                ("SNIPPET_USE", {"use": self.uses([each], ["body"], {})[0]})
+                for each in self.some(ContentType.SNIPPET, 1)
+            ),
+        ]
+        if is_page:
+            cards = self.uses(self.some(ContentType.ROLE_PAGE), ["title"], {})
+            made.append(("RELATED_ROLES", {"picks": cards}))
+            made += [
+                ("JOB_DESCRIPTION_USE", {"use": self.uses([each], ["title", "overview"], {})[0]})
+                for each in self.some(ContentType.JOB_DESCRIPTION, 1)
+            ]
+        self.random.shuffle(made)
+        return [
+            self.block(kind, position, fields)
+            for position, (kind, fields) in enumerate(made[: self.random.randint(0, len(made))])
+        ]
+
+    def deltas(self, parent: Entity) -> list[dict[str, Any]]:
+        """Changes to inherited blocks."""
+        found: list[dict[str, Any]] = []
+        for block in dump_source(parent.source).get("blocks", ()):
+            if self.random.random() < 0.5 or block["type"] == "INHERITED":
+                continue
+            items: list[dict[str, Any]] = [
+                {"use_id": use["use_id"], **self.maybe({"hidden": True, "order_key": "0001a"})}
+                for use in block.get("items", ())
+            ]
+            if block["type"] == "QUESTION_LIST":
+                items += self.uses(self.some(ContentType.INTERVIEW_QUESTION, 2), ["prompt"], {})
+            found.append(
+                {
+                    "type": "INHERITED",
+                    "block_id": block["block_id"],
+                    "items": items,
+                    "overrides": self.overrides(["heading", "intro"], {}),
+                    **self.maybe({"hidden": False, "order_key": "0002b"}),
+                }
+            )
+        return found
+
+    def source(self, content_type: ContentType) -> dict[str, Any]:
+        """The data of a source of that type."""
+        reference = {
+            "name": self.local(LINES, always=True),
+            **self.maybe({"aliases": {"en": ["no", "0001", "x: y"], "de": []}}),
+            **self.maybe({"same_as": ["https://example.org/#x"]}),
+        }
+        match content_type:
+            case ContentType.ROLE:
+                return {
+                    "title": self.local(LINES, always=True),
+                    "skills": [{"skill": each} for each in self.some(ContentType.SKILL)],
+                    "family": self.one(ContentType.JOB_FAMILY),
+                    "occupation_codes": [{"scheme": "ISCO", "code": "2512", "label": "12:30"}],
+                }
+            case ContentType.STATEMENT:
+                return {
+                    "kind": "REASON",
+                    "text": self.local(MARKDOWN, always=True),
+                    "skills": self.some(ContentType.SKILL),
+                    **self.maybe({"heading": self.local(LINES), "levels": LEVELS}),
+                }
+            case ContentType.INTERVIEW_QUESTION:
+                anchors = [{"score": score, "anchor": self.local(MARKDOWN)} for score in (1, 3)]
+                return {
+                    "prompt": self.local(MARKDOWN, always=True),
+                    "competencies": self.some(ContentType.COMPETENCY),
+                    **self.maybe({"minutes": 10, "rubric": anchors, "audience": "INTERVIEWER"}),
+                }
+            case ContentType.SNIPPET:
+                dated = self.maybe({"review_by": "2027-01-01", "owner": "no"})
+                return {"kind": "ABOUT", "body": self.local(MARKDOWN, always=True), **dated}
+            case ContentType.JOB_DESCRIPTION:
+                variable = {"name": "company.name", "type": "TEXT", "label": {"en": "Company: #1"}}
+                return {
+                    "role": self.one(ContentType.ROLE),
+                    "organization": self.one(ContentType.ORGANIZATION),
+                    "blocks": self.blocks(is_page=False),
+                    **self.maybe({"overview": self.local(MARKDOWN), "variables": [variable]}),
+                }
+            case ContentType.ROLE_PAGE:
+                return self._page()
+            case _:
+                return reference
+
+    def _page(self) -> dict[str, Any]:
+        slug = {locale: f"page-{self._unique()}" for locale in LOCALES}
+        data = {
+            "role": self.one(ContentType.ROLE),
+            "slug": slug,
+            "title": self.local(LINES, always=True),
+            "blocks": self.blocks(is_page=True),
+            **self.maybe({"seo": {"title": self.local(LINES), "robots": "NOINDEX"}}),
+        }
+        if self.known[ContentType.ROLE_PAGE] and self.random.random() < 0.5:
+            parent = self.random.choice(self.known[ContentType.ROLE_PAGE])
+            data |= {"extends": parent.id, "blocks": [*data["blocks"], *self.deltas(parent)]}
+        return data
+
+    async def attempt(
+        self, content_type: ContentType, data: dict[str, Any] | None = None, **envelope: Any
+    ) -> None:
+        """Creates an entity, if that is allowed."""
+        source = parse_source(content_type, data or self.source(content_type))
+        key = f"{content_type.value.lower().replace('_', '-')}-{self._unique()}"
+        new = editing.NewEntity(type=content_type, key=key, source=source, **envelope)
+        try:
+            created = await editing.create(self.installation, new, by=BY)
+        except ContentError:
+            return
+        self.known[content_type].append(created)
+
+    async def edit(self) -> None:
+        """Does something to an entity, if that is allowed."""
+        content_type = self.random.choice([each for each in ContentType if self.known[each]])
+        chosen = self.random.choice(self.known[content_type])
+        now = await drafts.get(self.installation, chosen.id)
+        locale = self.random.choice(LOCALES)
+        is_homed = now.home is not None
+        deeds = ["save", "retell", "share"] if is_homed else [*DEEDS]
+        try:
+            match self.random.choice(deeds):
+                case "save":
+                    data = {**dump_source(now.source), **self.maybe(self.source(content_type))}
+                    data |= {"text": self.both()} if is_homed else {}
+                    source = parse_source(content_type, data)
+                    await editing.save(
+                        self.installation, now.id, source, expected_version=now.version, by=BY
+                    )
+                case "retell":
+                    source = parse_source(content_type, self.retold(dump_source(now.source)))
+                    await editing.save(
+                        self.installation, now.id, source, expected_version=now.version, by=BY
+                    )
+                case "publish":
+                    await publishing.publish(
+                        self.installation,
+                        now.id,
+                        locale,
+                        self.random.randint(1, now.version),
+                        include_unpublished=self.random.random() < 0.8,
+                        by=BY,
+                    )
+                case "unpublish" if self.random.random() < 0.4:
+                    await publishing.unpublish(self.installation, now.id, locale, by=BY)
+                case "share":
+                    await sharing.share(
+                        self.installation, now.id, expected_version=now.version, by=BY
+                    )
+        except (ContentError, ValueError):
+            return
+
+    def retold(self, data: Any) -> Any:
+        """Stored data with some texts replaced, and what they were written against kept."""
+        if isinstance(data, list):
+            return [self.retold(each) for each in data]
+        if not isinstance(data, dict):
+            return data
+        told = isinstance(data.get("value"), str) and data.keys() != {"name", "value"}
+        if told and data.get("field") != "importance" and self.random.random() < 0.5:
+            return {**data, "value": self.line()}
+        return {name: self.retold(value) for name, value in data.items()}
+
+    async def work(self, edits: int) -> None:
+        """Fills the installation."""
+        for content_type in [*FIRST, *LAST]:
+            for _ in range(4):
+                await self.attempt(content_type)
+                await self.edit()
+        for page in list(self.known[ContentType.ROLE_PAGE]):
+            await self._at_home(page)
+        await self.attempt(ContentType.ROLE_PAGE, abstract=True)
+        for _ in range(edits):
+            await self.edit()
+
+    async def _at_home(self, page: Entity) -> None:
+        """A statement written for one page, and the page with it."""
+        before = len(self.known[ContentType.STATEMENT])
+        source = {"kind": "REASON", "text": self.both()}
+        await self.attempt(ContentType.STATEMENT, source, home=page.id)
+        for own in self.known[ContentType.STATEMENT][before:]:
+            items = self.uses([own.id], ["text"], {})
+            block = self.block("STATEMENT_LIST", 9, {"kind": "REASON", "items": items})
+            data = dump_source(page.source)
+            data["blocks"] = [*data.get("blocks", ()), block]
+            source = parse_source(page.type, data)
+            await editing.save(
+                self.installation, page.id, source, expected_version=page.version, by=BY
+            )
+
+
+DEEDS = ("save", "retell", "retell", "publish", "publish", "publish", "unpublish")
+LEVELS = {"min": "JUNIOR", "max": "LEAD"}
+FIRST = [
+    ContentType.SKILL,
+    ContentType.COMPETENCY,
+    ContentType.JOB_FAMILY,
+    ContentType.ORGANIZATION,
+    ContentType.ROLE,
+    ContentType.STATEMENT,
+    ContentType.INTERVIEW_QUESTION,
+    ContentType.SNIPPET,
+]
+LAST = [ContentType.JOB_DESCRIPTION, ContentType.ROLE_PAGE]

@@ -1,0 +1,62 @@
+"""Every error code that Rolebook can tell, found in its source."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from graphql import EnumTypeDefinitionNode, parse
+
+from tests.serving import REPOSITORY
+
+CODE = re.compile(r"[A-Z]{2,}(?:_[A-Z]+)+|[A-Z]{4,}")
+NOT_CODES = {"POST", "NFKC", "NFKD", "QUESTION"}
+
+
+def codes() -> set[str]:
+    """Every code the program can tell: an argument of a call, a `code` of a class or mapping."""
+    found: set[str] = set()
+    for folder in ("api", "schema", "content"):
+        for file in (REPOSITORY / folder).rglob("*.py"):
+            for expression in candidates(ast.parse(file.read_text())):
+                match expression:
+                    case ast.IfExp():
+                        found |= texts(expression.body) | texts(expression.orelse)
+                    case _:
+                        found |= texts(expression)
+    limits = ast.walk(ast.parse((REPOSITORY / "schema" / "limits.py").read_text()))
+    limited = {text for node in limits for text in texts(node) if re.fullmatch("[A-Z_]+", text)}
+    limited.discard("_LIMIT")
+    told = {text for text in found if CODE.fullmatch(text)} - NOT_CODES - enum_values() - limited
+    return told | {f"{name}_LIMIT" for name in limited}
+
+
+def candidates(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions where a code may stand."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call():
+                yield from node.args
+                yield from (named.value for named in node.keywords if named.arg == "code")
+            case ast.Dict():
+                pairs = zip(node.keys, node.values, strict=True)
+                yield from (value for key, value in pairs if key and "code" in texts(key))
+            case ast.Assign(targets=[ast.Name(id="code")]):
+                yield node.value
+            case _:
+                pass
+
+
+def texts(node: ast.AST) -> set[str]:
+    """The text that a constant is, if it is one."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return {text}
+        case _:
+            return set()
+
+
+def enum_values() -> set[str]:
+    """The values of GraphQL's enums: words in capitals that are no codes."""
+    schema = parse((REPOSITORY / "schema" / "delivery.graphql").read_text())
+    enums = [each for each in schema.definitions if isinstance(each, EnumTypeDefinitionNode)]
+    return {value.name.value for enum in enums for value in enum.values or ()}
