@@ -1,38 +1,27 @@
 """Publishing: one revision of one entity in one locale, whole, with all that it takes along."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from content.documents.heads import HEADS
-from content.documents.revisions import RevisionDocument, revision_id
 from content.documents.work import JobKind
 from content.drafts import heads
 from content.installation import Installation
 from content.publishing import paths
-from content.publishing.closure import Closure, Target, gather, publication_of
-from content.recording import Deed, record
+from content.publishing.closure import Closure, Target, gather
+from content.publishing.moving import deeds, move_heads, withdrawn_answers
+from content.publishing.requesting import gate, requested
+from content.recording import record
 from content.resolving.documents import resolve_all, resolved_documents
 from content.resolving.loading import load_published
 from content.resolving.storing import edges_document, store
-from content.rules.hashing import locale_hash
-from content.rules.publishable import publish_issues
-from content.rules.resolution import Published as Publication
-from content.rules.resolution import Resolution
 from content.rules.resolution.withdrawal import Withdrawal
 from content.settling.jobs import leave_job
 from content.settling.run import settle_after
 from content.store import Session
-from content.store.bulk import update_all
-from content.values.ids import ContentType, EntityId
+from content.values.ids import EntityId
 from content.values.locales import Locale
 from content.values.problems import (
-    Conflict,
     Issue,
-    NotFound,
-    Severity,
-    ValidationFailed,
 )
-from content.values.sources import Audience, InterviewQuestion, parse_source
 from content.values.value import Value
 
 
@@ -135,7 +124,7 @@ async def _publish(
     for head in await heads((target.entity_id for target in targets), session):
         closure.heads[head.id] = head
     for target in targets:
-        publication = await _requested(installation, closure, target, session)
+        publication = await requested(installation, closure, target, session)
         if publication is not None:
             new = publication.model_copy(update={"at": now})
             closure.pending[target.entity_id, target.locale] = new
@@ -147,23 +136,18 @@ async def _publish(
     roots = {entity for entity, _ in closure.pending}
     snapshot = await load_published(roots, session, closure.pending)
     resolutions = resolve_all(installation, roots, snapshot)
-    warnings = _gate(closure, resolutions)
-    withdrawals = await _withdrawn_answers(closure, session)
+    warnings = gate(closure, resolutions)
+    withdrawals = await withdrawn_answers(closure, session)
     documents = await resolved_documents(installation, resolutions, snapshot, session)
     await store(
         documents,
         [edges_document(resolution, snapshot) for resolution in resolutions.values()],
         session,
     )
-    await _move_heads(closure, session)
+    await move_heads(closure, session)
     own = [resolutions[pair] for pair in closure.pending if pair in resolutions]
     await paths.claim(own, take_paths=take_paths, session=session)
-    await record(
-        (_deed("publish", new, documents) for new in closure.pending.values()),
-        by=by,
-        at=now,
-        session=session,
-    )
+    await record(deeds(closure.pending.values(), documents), by=by, at=now, session=session)
     kind = JobKind.WITHDRAW if withdrawals else JobKind.SETTLE
     causes = [f"{entity}|{locale}" for entity, locale in closure.pending]
     job_id = await leave_job(
@@ -178,97 +162,4 @@ async def _publish(
         warnings=tuple(warnings),
         job_id=job_id,
         withdrawals=tuple(withdrawals),
-    )
-
-
-async def _requested(
-    installation: Installation, closure: Closure, target: Target, session: Session
-) -> Publication | None:
-    head = closure.heads.get(target.entity_id)
-    if head is None:
-        raise NotFound(f"there is no entity {target.entity_id}")
-    if target.locale not in installation.locales.chains:
-        raise NotFound(f"{target.locale!r} is not a configured locale")
-    if head.archived:
-        raise Conflict(f"{head.key} is archived")
-    before = head.published.get(target.locale)
-    if before is not None and before.revision is not None:
-        if before.revision > target.revision:
-            raise Conflict(
-                f"{target.locale} already serves revision {before.revision} of {head.key}, "
-                f"newer than {target.revision}; restore the older revision to go back"
-            )
-        if before.revision == target.revision:
-            return None
-    if target.revision == head.version:
-        source = closure.draft(head)
-    else:
-        name = revision_id(head.id, target.revision)
-        stored = await RevisionDocument.find_one({"_id": name}, session=session)
-        if stored is None:
-            raise NotFound(f"there is no revision {target.revision} of {head.key}")
-        source = parse_source(head.type, stored.source)
-    return publication_of(head, target.locale, target.revision, source, installation.clock())
-
-
-def _gate(closure: Closure, resolutions: Mapping[tuple[str, str], Resolution]) -> list[Issue]:
-    issues: list[Issue] = []
-    for (entity, locale), new in closure.pending.items():
-        key = closure.heads[entity].key
-        resolution = resolutions.get((entity, locale))
-        for issue in publish_issues(new.source, resolution, locale, abstract=new.abstract):
-            path = f"{key}.{issue.path}" if len(closure.pending) > 1 else issue.path
-            issues.append(issue.model_copy(update={"path": path}))
-    if any(issue.severity is Severity.ERROR for issue in issues):
-        raise ValidationFailed([each for each in issues if each.severity is Severity.ERROR])
-    return issues
-
-
-async def _move_heads(closure: Closure, session: Session) -> None:
-    by_type: dict[ContentType, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
-    for (entity, locale), new in closure.pending.items():
-        publication = {
-            "revision": new.revision,
-            "seq": new.seq,
-            "hash": locale_hash(new.source, locale),
-            "at": new.at,
-            "first_at": new.first_at,
-        }
-        update = {"$set": {f"published.{locale}": publication}}
-        by_type.setdefault(new.type, []).append(({"_id": entity}, update))
-    for content_type, updates in by_type.items():
-        collection = HEADS[content_type].get_motor_collection()
-        await update_all(collection, updates, session)
-
-
-async def _withdrawn_answers(closure: Closure, session: Session) -> list[Withdrawal]:
-    """Questions whose published sample answer was public and now is for interviewers."""
-    found = []
-    for (entity, locale), new in closure.pending.items():
-        source = new.source
-        if not isinstance(source, InterviewQuestion) or source.audience is Audience.PUBLIC:
-            continue
-        head = closure.heads[entity]
-        before = head.published.get(locale)
-        if before is None or before.revision is None:
-            continue
-        name = revision_id(entity, before.revision)
-        stored = await RevisionDocument.find_one({"_id": name}, session=session)
-        was = stored.source.get("audience", Audience.PUBLIC.value) if stored else None
-        if was == Audience.PUBLIC.value:
-            found.append(Withdrawal(entity, locale, answer_only=True))
-    return found
-
-
-def _deed(action: str, new: Publication, documents: Mapping[str, Mapping[str, object]]) -> Deed:
-    document = documents.get(f"{new.entity}:{new.locale}", {})
-    return Deed.model_validate(
-        {
-            "action": action,
-            "entity": new.entity,
-            "locale": new.locale,
-            "revision": new.revision,
-            "stamp": document.get("stamp"),
-            "tags": document.get("tags", ()),
-        }
     )

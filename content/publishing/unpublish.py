@@ -1,29 +1,23 @@
 """Unpublishing: one locale stops serving an entity; whoever cannot do without it is asked."""
 
-from collections.abc import Iterable
-
 from content.documents.heads import HEADS, Head
-from content.documents.resolved import Edges
 from content.documents.work import JobKind
 from content.drafts import head as stored_head
-from content.drafts import heads, users_of
+from content.drafts import heads
 from content.installation import Installation
-from content.publishing import paths
+from content.publishing import paths, restricting
+from content.publishing.restricting import Pair
 from content.recording import Deed, record
 from content.resolving.documents import resolve_all, resolved_documents
 from content.resolving.loading import load_published
 from content.resolving.storing import edges_document, remove, store
-from content.rules.references import Bond, references
 from content.rules.resolution.withdrawal import Withdrawal
 from content.settling.jobs import leave_job
 from content.settling.run import settle_after
 from content.store import Session
 from content.values.locales import Locale
-from content.values.problems import NotFound, Restricted
-from content.values.sources import parse_source
+from content.values.problems import NotFound
 from content.values.value import Value
-
-Pair = tuple[str, str]
 
 
 class Unpublished(Value):
@@ -118,63 +112,13 @@ async def _gather(
         gone.update(dict.fromkeys(frontier))
         found: list[Pair] = []
         for pair in frontier:
-            users = await _restricted_users(installation, pair, gone, session)
+            users = await restricting.restricted_users(installation, pair, gone, session)
             if users and not withdraw_users:
-                await _refuse(pair, users, session)
+                await restricting.refuse(pair, users, session)
             found += users
             found += await _at_home(pair, session)
         frontier = [pair for pair in dict.fromkeys(found) if pair not in gone]
     return list(gone)
-
-
-async def _restricted_users(
-    installation: Installation, pair: Pair, gone: Iterable[Pair], session: Session
-) -> list[Pair]:
-    """The published (entity, locale)s that cannot be shown once the pair is gone."""
-    entity, locale = pair
-    query = Edges.get_motor_collection().find({"targets": f"{entity}|{locale}"}, session=session)
-    holders = [(each["source"], each["locale"]) async for each in query]
-    users = [holder for holder in holders if holder[0] != entity and holder not in set(gone)]
-    if not users:
-        return []
-    snapshot = await load_published({user for user, _ in users} | {entity}, session)
-    needing = []
-    for user, user_locale in users:
-        published = snapshot.get((user, user_locale))
-        source = getattr(published, "source", None)
-        bonds = (
-            {each.bond for each in references(source) if each.target == entity} if source else ()
-        )
-        chain = installation.locales.chain(user_locale)
-        left = [
-            other
-            for other in chain
-            if (entity, other) not in set(gone)
-            and getattr(snapshot.get((entity, other)), "source", None) is not None
-        ]
-        if Bond.RESTRICT in bonds and not left:
-            needing.append((user, user_locale))
-    return needing
-
-
-async def _refuse(pair: Pair, users: list[Pair], session: Session) -> None:
-    entity, locale = pair
-    known = {head.id: head.key for head in await heads((user for user, _ in users), session)}
-    named = [(user, f"{known[user]} ({at})") for user, at in users]
-    for draft in await users_of(entity, session):
-        source = parse_source(draft["type"], draft["source"])
-        needs = any(
-            each.target == entity and each.bond is Bond.RESTRICT for each in references(source)
-        )
-        if needs and draft["_id"] not in known:
-            named.append((draft["_id"], f"{draft['key']} (draft)"))
-    raise Restricted(
-        f"{entity} cannot be withdrawn from {locale}: "
-        + ", ".join(name for _, name in named[:5])
-        + (f" and {len(named) - 5} more" if len(named) > 5 else "")
-        + " cannot do without it",
-        named,
-    )
 
 
 async def _at_home(pair: Pair, session: Session) -> list[Pair]:

@@ -20,9 +20,7 @@ def text_hashes(source: Source) -> list[str]:
     """One hash a locale: a statement's kind, heading and text; a question's prompt."""
     match source:
         case Statement():
-            return [
-                statement_hash(source, locale) for locale in sorted(source.text)
-            ]
+            return [statement_hash(source, locale) for locale in sorted(source.text)]
         case InterviewQuestion():
             return [
                 text_hash("QUESTION", locale, prompt.value)

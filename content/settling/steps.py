@@ -8,7 +8,12 @@ import orjson
 from content.documents.resolved import Edges, Resolved
 from content.installation import Installation
 from content.resolving.loading import load_published
-from content.resolving.storing import config_digest, edges_document, resolved_document
+from content.resolving.storing import (
+    config_digest,
+    edges_document,
+    resolved_document,
+    serves,
+)
 from content.rules.hashing import digest
 from content.rules.resolution import (
     RESOLVER_VERSION,
@@ -34,8 +39,13 @@ _FIELDS = {
     "config": 1,
     "entity": 1,
     "locale": 1,
-    "serves": 1,
 }
+
+
+class _CannotBeShown(ContentError):
+    """A page without its role: it was published while the role was being withdrawn."""
+
+    code = "UNPUBLISHED_TARGETS"
 
 
 class Fresh(NamedTuple):
@@ -54,7 +64,8 @@ async def settle_batch(
 
     Stamps are read before the snapshot and tested by the write, so a step never undoes a
     newer one. A document that cannot take a change keeps its content, apart from what was
-    withdrawn, and is told with the path and code of what blocked it.
+    withdrawn, and is told with the path and code of what blocked it; one that cannot be shown
+    at all is served to nobody until it can.
     """
     collection = Resolved.get_motor_collection()
     blocked: dict[str, dict[str, str]] = {}
@@ -98,7 +109,7 @@ async def _resolve_stale(
             refused[name] = error
             continue
         if resolution is None:
-            refused[name] = ContentError("its role is not published")
+            refused[name] = _CannotBeShown("what it cannot be without is not published")
             continue
         fresh.append(
             _fresh(installation, document, resolution, publication, snapshot, edges.get(name))
@@ -120,13 +131,22 @@ def _fresh(
         document=resolved_document(
             resolution,
             publication,
-            serves=document["serves"],
+            serves=_served(installation, resolution, snapshot),
             stamp=document["stamp"] + 1,
             config=installation.config,
         ),
         edges=new_edges,
         same_edges=edges is not None and dict(edges) == new_edges,
     )
+
+
+def _served(installation: Installation, resolution: Resolution, snapshot: Snapshot) -> list[str]:
+    published = [
+        locale
+        for locale in installation.locales.all
+        if isinstance(snapshot.get((resolution.entity, locale)), Published)
+    ]
+    return serves(published, installation.locales)[resolution.locale]
 
 
 def _is_stale(installation: Installation, document: Mapping[str, Any], snapshot: Snapshot) -> bool:
@@ -171,7 +191,9 @@ async def _block(
     told = {"code": error.code, "path": getattr(error, "path", ""), "message": str(error)}
     collection = Resolved.get_motor_collection()
     update: dict[str, Any] = {"blocked": told}
-    if withdrawals:
+    if isinstance(error, _CannotBeShown):
+        update |= {"serves": [], "listed": False}
+    elif withdrawals:
         stored = await collection.find_one({"_id": name}, {"body": 1, "templates": 1, "type": 1})
         body = without(orjson.loads(stored["body"]), withdrawals) if stored else None
         if stored is not None and body is not None:

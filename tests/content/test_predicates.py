@@ -143,12 +143,14 @@ def test_every_backend_finds_what_the_reference_finds(
 
 
 @given(predicate=predicates)
+@settings(deadline=None)
 def test_a_negation_finds_exactly_the_rest(predicate: Predicate) -> None:
     for document in CORPUS:
         assert matches(Not(part=predicate), document) is not matches(predicate, document)
 
 
 @given(predicate=predicates)
+@settings(deadline=None)
 def test_a_predicate_survives_its_json(predicate: Predicate) -> None:
     read = type(predicate).model_validate_json(predicate.model_dump_json())
     assert [matches(read, document) for document in CORPUS] == [

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.reading import BadArgument, CursorSeal
@@ -20,11 +20,13 @@ places = st.builds(
 
 
 @given(places)
+@settings(deadline=None)
 def test_a_place_survives(place: Place) -> None:
     assert SEAL.open(SEAL.seal(place, b"q"), b"q", "after") == place
 
 
 @given(places, st.data())
+@settings(deadline=None)
 def test_a_changed_byte_is_noticed(place: Place, data: st.DataObject) -> None:
     raw = bytearray(urlsafe_b64decode(SEAL.seal(place, b"q") + "=="))
     at = data.draw(st.integers(0, len(raw) - 1))
@@ -43,6 +45,7 @@ def test_another_key_or_another_list_opens_nothing() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_text_is_taken_for_a_cursor(text: str) -> None:
     with pytest.raises(BadArgument):
         SEAL.open(text, b"q", "after")

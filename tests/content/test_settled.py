@@ -206,3 +206,30 @@ async def test_a_withdrawn_part_is_not_served_while_its_job_waits(
     monkeypatch.undo()
     await run(installation, job)
     assert not installation.withdrawn.affects(last.tags)
+
+
+async def test_a_page_whose_role_went_at_the_same_moment_is_served_to_nobody(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(installation)
+    role = await desk.role()
+    page = await desk.page(role)
+    await desk.publish(page, include_unpublished=True)
+
+    async def nobody(*_: object) -> list[tuple[str, str]]:
+        return []
+
+    # The unpublish does not see the page: it is being published in another transaction.
+    monkeypatch.setattr("content.publishing.restricting.restricted_users", nobody)
+    await publishing.unpublish(installation, role.id, "en", by=BY)
+    hidden = await Resolved.get(f"{page.id}:en")
+    assert hidden is not None
+    assert (hidden.serves, hidden.listed) == ([], False)
+    assert await checking.check(installation) == []
+
+    await desk.change(role, title={"en": "Pastry chef"})
+    await desk.publish(role)
+    shown = await Resolved.get(f"{page.id}:en")
+    assert shown is not None
+    assert (shown.serves, shown.listed, shown.blocked) == (["en", "de"], True, None)
+    assert (await desk.body(page))["role"]["title"] == "Pastry chef"

@@ -21,6 +21,11 @@ def has_items(node: Node) -> bool:
     return name is None or bool(node[name])
 
 
+def without_names(body: Node) -> Node:
+    """The document without the titles of its translations, which may have fallen back too."""
+    return {**body, "translations": [{**each, "title": None} for each in body["translations"]]}
+
+
 def without_fallbacks(body: Node) -> Node | None:
     """The document without the texts of its own that came from further locales.
 
@@ -102,7 +107,7 @@ def without_unnamed(body: Node, entity: str, locale: str) -> Node | None:
     withdrawn = type_of(entity)
     if types.get(withdrawn) == body["__typename"]:
         shows = body["resolvedLocale"] == locale or body["fallbackPaths"]
-        return None if shows else body
+        return None if shows else without_names(body)
     lost = {
         ContentType.SNIPPET: "SnippetUse",
         ContentType.JOB_DESCRIPTION: "JobDescriptionUse",

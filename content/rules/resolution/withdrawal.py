@@ -4,7 +4,12 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from content.rules.resolution.nodes import Node
-from content.rules.resolution.remains import has_items, without_fallbacks, without_unnamed
+from content.rules.resolution.remains import (
+    has_items,
+    without_fallbacks,
+    without_names,
+    without_unnamed,
+)
 from content.rules.resolution.structured_data import still_true
 
 
@@ -75,7 +80,7 @@ def _pruned(node: Node, withdrawals: Collection[Withdrawal], around: Node) -> No
         kept["items"] = [card for card in node["items"] if card["entityId"] not in shown]
     if gone:
         kept["translations"] = [each for each in node["translations"] if each["locale"] not in gone]
-        kept = without_fallbacks(kept)
+        kept = without_fallbacks(without_names(kept))
     return kept if kept is not None and has_items(kept) else None
 
 
