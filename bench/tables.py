@@ -53,10 +53,14 @@ def _whole(value: float | None) -> str:
     return "–" if value is None else f"{value:,.0f}"
 
 
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 or value == round(value) else f"{value:,.2f}"
+
+
 def _facts(rows: Sequence[Fact]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     for justify in ("left", "right", "left", "left"):
         table.add_column(justify=justify)
     for row in rows:
-        table.add_row(row.what, f"{row.value:,.1f}", row.unit, row.against)
+        table.add_row(row.what, _short(row.value), row.unit, row.against)
     return table

@@ -25,8 +25,9 @@ def path_of(error: GraphQLError, document: DocumentNode) -> str | None:
     """The path of the argument value that an error is about; None if it is about another thing."""
     node = error.nodes[0] if error.nodes else None
     if isinstance(node, VariableDefinitionNode):
-        return _variable_path(error.message, node, document)
-    if isinstance(node, (ValueNode, ObjectFieldNode)):
+        found = _AT.match(error.message)
+        return _variable_path(found["at"], node, document) if found else None
+    if isinstance(node, (ValueNode, ObjectFieldNode)) and not isinstance(node, VariableNode):
         return next((path for path, value in _values(document) if _is_same(value, node)), None)
     return None
 
@@ -38,17 +39,17 @@ def _is_same(value: Node, told: Node) -> bool:
     return isinstance(value, type(told)) and print_ast(value) == print_ast(told)
 
 
-def _variable_path(message: str, definition: VariableDefinitionNode, document: DocumentNode) -> str:
+def _variable_path(
+    at: str | None, definition: VariableDefinitionNode, document: DocumentNode
+) -> str:
+    """The path of the first place where the variable is used, and on into its value."""
     name = definition.variable.name.value
     used = (
         path
         for path, value in _values(document)
         if isinstance(value, VariableNode) and value.name.value == name
     )
-    start = next(used, f"${name}")
-    found = _AT.match(message)
-    steps = re.findall(r"\w+", found["at"] or "") if found else []
-    return ".".join([start, *steps])
+    return ".".join([next(used, f"${name}"), *re.findall(r"\w+", at or "")])
 
 
 def _values(document: DocumentNode) -> Iterator[tuple[str, Node]]:

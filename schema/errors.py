@@ -45,6 +45,7 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
         name = f"{field.name.value}." if isinstance(field, FieldNode) else ""
         return str(cause), {"code": cause.code, "path": f"{name}{cause.path}"}
     if isinstance(cause, Unavailable):
+        _log.warning("database unavailable", reason=str(cause))
         return "The content cannot be read now. Try again in a moment.", {"code": "UNAVAILABLE"}
     if error.extensions and "code" in error.extensions:
         return error.message, dict(error.extensions)

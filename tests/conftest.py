@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
             del os.environ[name]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: object) -> None:
     """With xdist, the process that starts the workers owns the mongod they share."""
     config: pytest.Config = node.config  # type: ignore[attr-defined]  # xdist's WorkerController

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def import_library(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A library's folder")],
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="A library's folder")
+    ],
     update: Annotated[
         bool, typer.Option(help="Save the library's text over what is there")
     ] = False,

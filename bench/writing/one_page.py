@@ -9,23 +9,23 @@ from bench.measuring import Side, alternate
 from bench.opening import PAGES, opened
 from bench.pages.filling import published_pages
 from bench.plan import Plan
-from bench.report import Chapter
+from bench.report import Chapter, Fact
 from bench.writing.desk import Desk
-from bench.writing.recording import Recorder, Write, counted
+from bench.writing.recording import Recorder, Recording
 from bench.writing.replaying import replay_as_one
 
 _EDITED: Final = 20
 
 
 class Recorded(NamedTuple):
-    """What two successive saves and publishes of one page wrote, the texts differing."""
+    """Two successive saves and publishes of one page, their texts differing."""
 
-    saves: list[list[Write]]
-    publishes: list[list[Write]]
+    saves: list[Recording]
+    publishes: list[Recording]
 
 
 async def record_one_page(uri: str) -> Recorded:
-    """The writes of saving and publishing the last page, which nobody measures."""
+    """What saving and publishing the last page sends, which nobody measures."""
     recorder = Recorder()
     monitoring.register(recorder)
     async with opened(uri, PAGES) as installation:
@@ -58,18 +58,18 @@ async def measure_one_page(uri: str, recorded: Recorded, plan: Plan) -> Chapter:
         async def publish(turn: int) -> None:
             await desk.publish(pages[turn % len(pages)])
 
-        def replayed(recordings: list[list[Write]]) -> Side:
-            name = f"Motor: the same {counted(recordings[0])} in one transaction"
-            return Side(name, lambda turn: replay_as_one(database, recordings[turn % 2], turn))
+        def replayed(recordings: list[Recording]) -> Side:
+            name = f"Motor: its {recordings[0].size}, one transaction"
+            return Side(
+                name, lambda turn: replay_as_one(database, recordings[turn % 2].writes, turn)
+            )
 
         rows = {
-            "save of a draft": (Side("Rolebook", save), replayed(recorded.saves)),
-            "publish of a page": (
-                Side("Rolebook", publish, prepare=save),
-                replayed(recorded.publishes),
-            ),
+            "save of a draft": (Side("Rolebook", save), recorded.saves),
+            "publish of a page": (Side("Rolebook", publish, prepare=save), recorded.publishes),
         }
-        for what, sides in rows.items():
+        for what, (ours, recordings) in rows.items():
+            sides = [ours, replayed(recordings)]
             measured = await alternate(
                 sides,
                 turns=plan.saves,
@@ -77,4 +77,8 @@ async def measure_one_page(uri: str, recorded: Recorded, plan: Plan) -> Chapter:
                 seconds=plan.seconds,
             )
             chapter.add(what, sides, measured)
+            sent = recordings[0].commands
+            chapter.facts.append(
+                Fact(f"commands that a {what} sends to MongoDB", sent, "", "exact")
+            )
     return chapter

@@ -1,8 +1,8 @@
-"""The write commands that an operation sends, recorded so that a bare driver can repeat them."""
+"""What an operation sends to MongoDB: how many commands, and writes for a bare driver to repeat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import bson
@@ -20,39 +20,48 @@ class Write:
     payload: list[dict[str, Any]]
 
 
-def counted(writes: Sequence[Write]) -> str:
-    """How many documents are written, in how many commands, in words."""
-    documents = sum(len(write.payload) for write in writes)
-    return f"{documents} writes ({len(writes)} commands)"
+@dataclass
+class Recording:
+    """The writes of one operation in order, and the number of all its commands."""
+
+    writes: list[Write] = field(default_factory=list)
+    commands: int = 0
+
+    @property
+    def size(self) -> str:
+        """How much is written, in words."""
+        documents = sum(len(write.payload) for write in self.writes)
+        return f"{documents} writes in {len(self.writes)} commands"
 
 
 class Recorder(monitoring.CommandListener):
-    """Notes the writes of every client made after it was registered.
+    """Notes what every client made after it was registered sends.
 
     Registering cannot be undone, so recording has a process of its own and measuring another.
     """
 
     def __init__(self) -> None:
-        self._writes: list[Write] | None = None
+        self._recording: Recording | None = None
 
     @contextmanager
-    def recording(self) -> Iterator[list[Write]]:
-        """A list that gets what is written in the block, in order."""
-        recorded: list[Write] = []
-        self._writes = recorded
+    def recording(self) -> Iterator[Recording]:
+        """A recording of what is sent in the block."""
+        recording = self._recording = Recording()
         try:
-            yield recorded
+            yield recording
         finally:
-            self._writes = None
+            self._recording = None
 
     def started(self, event: monitoring.CommandStartedEvent) -> None:
-        """Notes a write command as it is sent."""
-        payload = _PAYLOADS.get(event.command_name)
-        if self._writes is None or payload is None:
+        """Notes a command as it is sent."""
+        if self._recording is None:
             return
-        copied = bson.decode(bson.encode({payload: list(event.command[payload])}))
-        collection = event.command[event.command_name]
-        self._writes.append(Write(event.command_name, collection, copied[payload]))
+        self._recording.commands += 1
+        name = event.command_name
+        if name in _PAYLOADS:
+            payload = _PAYLOADS[name]
+            copied = bson.decode(bson.encode({payload: list(event.command[payload])}))
+            self._recording.writes.append(Write(name, event.command[name], copied[payload]))
 
     def succeeded(self, event: monitoring.CommandSucceededEvent) -> None:
         """Is of no interest."""

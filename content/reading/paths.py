@@ -35,18 +35,18 @@ class Address:
 
 def read_address(path: str, page_url: str) -> Address | None:
     """The slug in a slug, a path or a URL of the template's shape; None if it is another."""
-    text = unicodedata.normalize("NFC", path.strip())
-    if len(text) > LONGEST_PATH:
+    text = path.strip()
+    if not text or len(text) > LONGEST_PATH:
         return None
+    if "/" not in text and "?" not in text:
+        return Address(_decoded(text))
     try:
         parts, template = urlsplit(text), urlsplit(page_url)
     except ValueError:
         return None
-    if "/" not in text and "?" not in text:
-        return Address(unquote(text)) if text else None
     if parts.netloc and template.netloc and parts.netloc.lower() != template.netloc.lower():
         return None
-    found = _match(template.path, parts.path)
+    found = _match(template.path, f"/{parts.path.lstrip('/')}")
     if found is None:
         return None
     given = dict(parse_qsl(parts.query))
@@ -61,7 +61,11 @@ def _match(template: str, text: str) -> dict[str, str] | None:
     for name in ("slug", "locale"):
         pattern = pattern.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>[^/?#]+)", 1)
     found = re.fullmatch(f"{pattern}/?", text)
-    return {name: unquote(value) for name, value in found.groupdict().items()} if found else None
+    return {name: _decoded(value) for name, value in found.groupdict().items()} if found else None
+
+
+def _decoded(text: str) -> str:
+    return unicodedata.normalize("NFC", unquote(text))
 
 
 async def resolve_path(

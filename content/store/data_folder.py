@@ -17,6 +17,8 @@ _LOCK: Final = "rolebook.lock"
 _LONGEST_SOCKET_PATH: Final = 100
 _RUNTIME_PREFIX: Final = "rolebook-"
 SOCKET: Final = "m.sock"
+PRIVATE: Final = "mongod"
+"""Below the runtime folder: where mongod's own socket is, before clients are let in."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Owner:
 
     @property
     def socket(self) -> Path:
-        """Where its mongod listens, once it does."""
+        """Where clients reach its mongod, whenever it takes writes."""
         return Path(self.runtime) / SOCKET
 
 
@@ -128,7 +130,7 @@ def _parse(lock: IO[str]) -> Owner | None:
 def _make_runtime() -> str:
     """A folder of mode 0700 whose path leaves room for a unix socket's name."""
     runtime = tempfile.mkdtemp(prefix=_RUNTIME_PREFIX)
-    if len(os.fsencode(str(Path(runtime) / SOCKET))) > _LONGEST_SOCKET_PATH:
+    if len(os.fsencode(str(Path(runtime) / PRIVATE / SOCKET))) > _LONGEST_SOCKET_PATH:
         Path(runtime).rmdir()
         runtime = tempfile.mkdtemp(prefix=_RUNTIME_PREFIX, dir="/tmp")
     return runtime

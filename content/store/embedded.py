@@ -21,7 +21,6 @@ from content.store.mongod_process import (
     DidNotStart,
     MongodProcess,
     accepts,
-    is_primary,
     socket_uri,
 )
 
@@ -173,7 +172,7 @@ def _owner_or_own(folder: Path, command: str, binary: Path | None) -> Joined | E
             return EmbeddedMongod(folder, command=command, binary=binary)
         except FolderInUse as error:
             owner = read_owner(folder)
-            if accepts(owner.socket) and is_primary(socket_uri(owner.socket)):
+            if accepts(owner.socket):
                 return Joined(socket_uri(owner.socket), owner.settings)
             if time.monotonic() > deadline:
                 raise StoreError(f"{error} Its MongoDB does not answer.") from error

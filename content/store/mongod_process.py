@@ -1,6 +1,5 @@
 """One run of a mongod as a one-node replica set on a private unix socket."""
 
-import contextlib
 import os
 import socket
 import subprocess
@@ -14,7 +13,7 @@ from urllib.parse import quote
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from content.store.data_folder import SOCKET
+from content.store.data_folder import PRIVATE, SOCKET
 from content.store.errors import StoreError
 from content.store.failures import why
 from content.store.time_limits import TRANSACTION_SECONDS
@@ -22,12 +21,15 @@ from content.store.time_limits import TRANSACTION_SECONDS
 _PORT: Final = 27_999  # never opened: only the name of the socket's other half
 _NAME: Final = "rs0"
 _MEMBER: Final = f"./{SOCKET}:{_PORT}"
-"""The one member's name, relative to mongod's working folder, so that data can be moved."""
+"""The one member's name, relative to mongod's working folder, so that both can be moved."""
 
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 15.0
 _POLL_SECONDS: Final = 0.02
 _LARGEST_LOG_BYTES: Final = 10 * 1024 * 1024
+KERNEL_WATCHES = sys.platform == "linux"
+"""Whether the kernel ends a child with its parent; elsewhere a watcher process does."""
+
 _MORTAL: Final = Path(__file__).with_name("mortal.py")
 
 
@@ -43,33 +45,31 @@ class MongodProcess:
     """A mongod that was started and may still be on its way; it dies with this process."""
 
     def __init__(self, binary: Path, folder: Path, runtime: Path) -> None:
-        self._folder, self._socket = folder / "mongod", runtime / SOCKET
-        self._log = folder / "mongod.log"
+        self._folder, self._log = folder / "mongod", folder / "mongod.log"
+        self._public, self._private = runtime / SOCKET, runtime / PRIVATE / SOCKET
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._private.parent.mkdir(mode=0o700, exist_ok=True)
+            self._public.unlink(missing_ok=True)
             self._log_start = _rotate(self._log)
             self._process, self._lifeline = _spawn(
-                [str(binary), *_arguments(self._folder)], runtime, self._log
+                [str(binary), *_arguments(self._folder)], self._private.parent, self._log
             )
         except OSError as error:
             raise DidNotStart(self._log, error.strerror or str(error)) from error
 
-    @property
-    def uri(self) -> str:
-        """Where clients find it."""
-        return socket_uri(self._socket)
-
     def wait_until_usable(self, give_up: Callable[[], bool] = lambda: False) -> None:
-        """Returns when it takes writes; raises DidNotStart with the reason from its log."""
+        """Lets clients in when it takes writes; raises DidNotStart with the reason from its log.
+
+        Until then they find no socket: a connection made earlier would be told that sessions are
+        not supported, and believe it for as long as it lives.
+        """
         deadline = time.monotonic() + _START_SECONDS
-        while not accepts(self._socket):
+        while not (accepts(self._private) and is_primary(self._private, initiate=True)):
             if self._process.poll() is not None or give_up() or time.monotonic() > deadline:
                 raise self._did_not_start()
             time.sleep(_POLL_SECONDS)
-        while not is_primary(self.uri, initiate=True):
-            if self._process.poll() is not None or give_up() or time.monotonic() > deadline:
-                raise self._did_not_start()
-            time.sleep(_POLL_SECONDS)
+        self._public.symlink_to(self._private)
 
     def wait(self) -> int:
         """The exit code, once it has ended."""
@@ -86,14 +86,15 @@ class MongodProcess:
 
     def kill(self) -> None:
         """Ends it at once."""
+        if self._lifeline is None:
+            self._process.kill()
         self._close_lifeline()
-        self._process.kill()
         self._process.wait()
 
     def _close_lifeline(self) -> None:
+        """Where a watcher stands between us and mongod, has it kill mongod and end."""
         if self._lifeline is not None:
-            with contextlib.suppress(OSError):
-                os.close(self._lifeline)
+            os.close(self._lifeline)
             self._lifeline = None
 
     def _did_not_start(self) -> DidNotStart:
@@ -117,8 +118,9 @@ def accepts(path: Path) -> bool:
     return True
 
 
-def is_primary(uri: str, *, initiate: bool = False) -> bool:
-    """Whether the mongod takes writes; `initiate` makes a new one a replica set first."""
+def is_primary(path: Path, *, initiate: bool = False) -> bool:
+    """Whether the mongod at the socket takes writes; `initiate` makes a new one a replica set."""
+    uri = socket_uri(path)
     client: MongoClient[dict[str, Any]]
     with MongoClient(uri, serverSelectionTimeoutMS=1_000, connectTimeoutMS=1_000) as client:
         try:
@@ -144,12 +146,12 @@ def _arguments(data: Path) -> list[str]:
 
 
 def _spawn(
-    program: list[str], runtime: Path, log: Path
+    program: list[str], folder: Path, log: Path
 ) -> tuple[subprocess.Popen[bytes], int | None]:
     """The process, and the end of the pipe that keeps it alive where the kernel does not."""
     ours: int | None = None
     theirs: tuple[int, ...] = ()
-    if sys.platform == "linux":
+    if KERNEL_WATCHES:
         how = ("exec", str(os.getpid()))
     else:
         pipe, ours = os.pipe()
@@ -158,7 +160,7 @@ def _spawn(
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603  # the binary was probed
             [sys.executable, "-I", str(_MORTAL), *how, *program],
-            cwd=runtime,
+            cwd=folder,
             env=settings,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -40,11 +40,12 @@ class Store:
             name, read_preference=ReadPreference.PRIMARY_PREFERRED
         )
         self._seconds = seconds
-        self._reach = Reach(client, seconds)
+        self._reach_any = Reach(client, seconds, ReadPreference.PRIMARY_PREFERRED)
+        self._reach_primary = Reach(client, seconds, ReadPreference.PRIMARY)
 
     async def transaction(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """The result of `work(session)`, committed as a whole; `transactions.transact` says how."""
-        return await transact(self.client, work, self._reach)
+        return await transact(self.client, work, self._reach_primary)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Session]:
@@ -59,7 +60,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Database]:
         """`published` for one answer: found, read and decoded in time, or Unavailable."""
         deadline = time.monotonic() + self._seconds
-        await self._reach()
+        await self._reach_any()
         with told_as_unavailable(), within(max(deadline - time.monotonic(), 0.001)):
             yield self.published
 
@@ -76,9 +77,10 @@ class Store:
 
     async def ping(self, seconds: float) -> None:
         """Returns when MongoDB answers; raises Unavailable when it does not in that time."""
-        await ping(self.client, seconds)
+        await ping(self.client, seconds, ReadPreference.PRIMARY_PREFERRED)
 
     async def close(self) -> None:
         """Ends every connection."""
-        self._reach.cancel()
+        self._reach_any.cancel()
+        self._reach_primary.cancel()
         self.client.close()

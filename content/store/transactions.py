@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorClientSession
 from pymongo import ReadPreference, WriteConcern
@@ -36,28 +36,34 @@ async def transact(
     went away during the commit, and whatever `work` raises.
     """
     deadline = time.monotonic() + TRANSACTION_SECONDS
-    for attempt in range(RETRIES + 1):
+    attempt = 0
+    while True:
         await reach()
         try:
             return await _attempt(client, work, deadline)
         except PyMongoError as error:
-            away = isinstance(error, UNAVAILABLE)
-            if not error.has_error_label("TransientTransactionError"):
-                if away:
-                    raise unavailable(error) from error
-                raise
             pause = random.uniform(0, _FIRST_PAUSE_SECONDS * 2**attempt)  # noqa: S311  # jitter
-            if isinstance(error, ServerSelectionTimeoutError):
-                raise unavailable(error) from error
-            if attempt == RETRIES or time.monotonic() + pause >= deadline:
-                if away:
-                    raise unavailable(error) from error
-                raise Busy(
-                    "The database is busy with other changes to the same content; "
-                    "try again in a moment."
-                ) from error
-            await asyncio.sleep(pause)
-    raise AssertionError("unreachable")
+            is_last = attempt == RETRIES or time.monotonic() + pause >= deadline
+            if is_last or not _may_pass(error):
+                _tell(error)
+        await asyncio.sleep(pause)
+        attempt += 1
+
+
+def _may_pass(error: PyMongoError) -> bool:
+    """Whether the same transaction may go through at once."""
+    waited_already = isinstance(error, ServerSelectionTimeoutError)
+    return error.has_error_label("TransientTransactionError") and not waited_already
+
+
+def _tell(error: PyMongoError) -> NoReturn:
+    if isinstance(error, UNAVAILABLE):
+        raise unavailable(error) from error
+    if error.has_error_label("TransientTransactionError"):
+        raise Busy(
+            "The database is busy with other changes to the same content; try again in a moment."
+        ) from error
+    raise error
 
 
 async def _attempt(

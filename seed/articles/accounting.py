@@ -33,7 +33,10 @@ class Account:
 
 def account(document: Document, draft: Draft) -> Account:
     """Where each piece went, checked against the text that will be stored."""
-    shown = {name: _letters(_plain(draft, name)) for name in draft.fields}
+    plain = {name: render(markdown).plain for name, markdown in draft.fields.items()}
+    shown = {
+        name: _letters(draft.names.shown(text)) for name, text in (plain | draft.lines).items()
+    }
     by_piece: dict[int, list[Placement]] = {}
     for placement in draft.placements:
         if placement.shown and _letters(placement.text) not in shown[placement.field]:
@@ -49,11 +52,6 @@ def account(document: Document, draft: Draft) -> Account:
         if not _covers(piece, found):
             unplaced.append(entry)
     return Account(tuple(entries), tuple(unplaced))
-
-
-def _plain(draft: Draft, name: str) -> str:
-    value = draft.fields[name]
-    return draft.names.shown(render(value).plain)
 
 
 def _letters(text: str) -> str:

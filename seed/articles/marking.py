@@ -7,9 +7,11 @@ from itertools import groupby
 from urllib.parse import quote
 
 from content.rules.markdown import escape, render
+from content.values.sources import VARIABLE_NAME
 from seed.articles.inline import Inline, Span, cut, join, text_of
 from seed.articles.placeholders import Names, find
 
+_LOOKS_LIKE_ONE = re.compile(rf"(\\*)(\{{\{{ *{VARIABLE_NAME} *\}}\}})")
 Drop = Callable[[Span], Span]
 _PLAINER: tuple[Drop, ...] = (
     lambda span: span,
@@ -52,7 +54,9 @@ def to_line(inline: Inline, names: Names) -> str:
 
 
 def _escape_line(text: str) -> str:
-    return re.sub(r"[\\`]|\{(?=\{)|(?<=\{)\{", lambda match: "\\" + match[0], text)
+    return _LOOKS_LIKE_ONE.sub(
+        lambda match: match[1] + ("" if len(match[1]) % 2 else "\\") + match[2], text
+    )
 
 
 def _spans(inline: Inline, names: Names) -> str:

@@ -6,52 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seed.articles.problems import ArticleError
+from seed.articles.vocabulary.naming import NAMING
 from seed.articles.words import words
 
-_ARTICLE = r"(?:an? |the |your (?:first |next )?|good |great |ein |eine |einen |einer |eines |der |die |den )?"
-_LABEL = 2
-"""A job's own title may say more than the role: headings count for more."""
-_NAMING: list[tuple[int, re.Pattern[str]]] = [
-    (weight, re.compile(pattern, re.IGNORECASE))
-    for weight, pattern in [
-        (6, rf"^(?:what|who) (?:is|are) {_ARTICLE}(.+?)\??$"),
-        (6, rf"^(?:was|wer) (?:ist|sind)(?: eigentlich)? {_ARTICLE}(.+?)\??$"),
-        (5, rf"^what (?:does|do) {_ARTICLE}(.+?)(?: actually)? do\b.*$"),
-        (5, rf"^was (?:macht|machen|tut|tun)(?: eigentlich)? {_ARTICLE}(.+?)(?: eigentlich)?\??$"),
-        (_LABEL, r"^(?:job |position |role )?title\s*:\s*(.+)$"),
-        (_LABEL, r"^(?:stellen|job|positions)?(?:titel|bezeichnung)\s*:\s*(.+)$"),
-        (_LABEL, r"^(?:position|role|stelle|berufsbezeichnung)\s*:\s*(.+)$"),
-        (
-            4,
-            rf"^why (?:(?:you |businesses |companies )?(?:should )?(?:you )?)?(?:hire|employ|recruit|need) {_ARTICLE}(.+?)\??$",
-        ),
-        (4, rf"^(?:\w+ )?reasons (?:to|for) (?:hir|employ|recruit)(?:e|ing|) {_ARTICLE}(.+)$"),
-        (
-            4,
-            rf"^{_ARTICLE}(.+?)(?:'s|’s)?(?: key| main| core)? (?:job )?(?:responsibilities|duties|tasks)\b.*$",
-        ),
-        (4, rf"^(?:sample )?{_ARTICLE}(.+?) job (?:description|advert|ad|posting)s?\b.*$"),
-        (4, rf"^(?:sample |common |\d+ )?{_ARTICLE}(.+?) interview questions?\b.*$"),
-        (3, rf"^(?:.*\b)?(?:responsibilities|duties|tasks) (?:of|for) {_ARTICLE}(.+)$"),
-        (3, rf"^(?:.*\b)?interview questions (?:for|to ask) {_ARTICLE}(.+)$"),
-        (3, rf"^(?:.*\b)?job description (?:for|of) {_ARTICLE}(.+)$"),
-        (3, rf"^(?:how to )?(?:hire|hiring|recruit|recruiting|find) {_ARTICLE}(.+)$"),
-        (
-            4,
-            rf"^warum (?:sie |unternehmen )?{_ARTICLE}(.+?) (?:einstellen|brauchen|beschäftigen)\b.*$",
-        ),
-        (3, rf"^(?:die )?aufgaben (?:von |für )?{_ARTICLE}(.+)$"),
-        (
-            3,
-            rf"^(?:muster-?)?stellen(?:beschreibung|anzeige|ausschreibung)(?: für| als|:| –| -)? {_ARTICLE}(.+)$",
-        ),
-        (3, rf"^(?:.*\b)?(?:interview|bewerbungs)fragen (?:für|an) {_ARTICLE}(.+)$"),
-        (
-            3,
-            r"^([^:–]+?)(?::| –| -) (?:stellenbeschreibung|aufgaben|interviewfragen|anforderungen)\b.*$",
-        ),
-    ]
-]
 _TAIL = re.compile(
     r"\s*(?:\((?:[mwfdx](?:/[mwfdx*])+|all genders|alle)\)|(?::| [–—-]) .*|\?|\.|,.*"
     r"| (?:job|role|position|template|sample|in|at|for|und|and|für|im|bei)$)",
@@ -69,14 +26,10 @@ _NOT_A_ROLE = words(
     behavioral behavioural situational and or sie wir uns du ihr personal such one someone here
     there candidate candidates employer applicant fachliche allgemeine typische"""
 )
-_PRONOUNS = words(
-    """you we i they it he she sie wir du ihr er es man us"""
-)
+_PRONOUNS = words("""you we i they it he she sie wir du ihr er es man us""")
 
 
-_SMALL = words(
-    """and of the in for to on at with und der die das für im am von"""
-)
+_SMALL = words("""and of the in for to on at with und der die das für im am von""")
 
 
 @dataclass(frozen=True)
@@ -125,7 +78,7 @@ def _candidates(line: str) -> Iterable[tuple[int, str]]:
     line = line.strip(" *_#\t:").strip()
     if not 2 < len(line) <= 120 or len(line.split()) > 14:
         return
-    for weight, pattern in _NAMING:
+    for weight, pattern in NAMING:
         if match := pattern.match(line):
             name = _tidied(match[1])
             if name:

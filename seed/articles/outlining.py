@@ -38,9 +38,9 @@ def look(piece: Piece) -> Look:
     letters = [c for c in text if c.isalpha()]
     if "\n" in text or not letters or len(text) > 110:
         return Look.NONE
-    if len(letters) >= 4 and all(c.isupper() for c in letters if c.casefold() != c.upper()):
-        if not text.endswith((".", ",", ";")) and any(c.isupper() for c in letters):
-            return Look.CAPS
+    capitals = all(c.isupper() for c in letters if c.casefold() != c.upper())
+    if len(letters) >= 4 and capitals and not text.endswith((".", ",", ";")):
+        return Look.CAPS
     if is_bold(piece.inline) and not text.endswith((",", ";")):
         return Look.BOLD
     if text.endswith(":") and len(words) <= 10:

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from content.values.sources import Variable, VariableType
 from seed.articles.words import words
 
-_BRACKETS = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{2,80})\](?![\[(\w]|: ?https?:)")
+_BRACKETS = re.compile(r"(?<![\w\]\[\\!])\[([^\[\]\n]{2,80})\](?![\[\](\w]|: ?https?:)")
 _WORD = re.compile(r"[^\W\d_]+")
-_EDITORIAL = words(
-    """sic edit note citation footnote image video audio table figure todo"""
-)
+_EDITORIAL = words("""sic edit note citation footnote image video audio table figure todo""")
 _BLANKS = words(
     """company employer organization organisation business name location city state town country
     region address date salary amount number team department manager title role position
@@ -52,6 +50,8 @@ def find(text: str) -> list[tuple[int, int, str]]:
 
 def _is_blank(label: str) -> bool:
     words = _WORD.findall(label)
+    if label[:1] in "$€£" and any(c.isdigit() for c in label):
+        return True
     if not words or len(label.split()) > 8 or sum(map(len, words)) < 2:
         return False
     if re.search(r"[.!?;]\s|[.!?;]$|^[\^@#/\\<]|https?:|=|\{|\|", label):

@@ -48,3 +48,6 @@ LABELS = frozenset(
     {Topic.TITLE, Topic.LOCATION, Topic.OVERVIEW, Topic.FACT, Topic.EMPLOYER, Topic.DISCLAIMER}
 )
 """Topics that a label at the beginning of a line may name: `Location: Leeds`."""
+
+SECTIONS = frozenset({Topic.WHY, Topic.DUTIES, Topic.JOB, Topic.QUESTIONS})
+"""Topics of the great sections: a title that names two is about the whole article."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from seed.articles.document import Kind, Piece
@@ -11,7 +12,7 @@ from seed.articles.placeholders import Names
 
 def write(text: Sequence[Piece], names: Names) -> str:
     """The Markdown of pieces in order; a list of one item is written as its text."""
-    pieces = list(text)
+    pieces = _levelled(text)
     if len(pieces) == 1 and pieces[0].kind is Kind.ITEM:
         return to_markdown(pieces[0].inline, names)
     writer = _Writer(names)
@@ -30,6 +31,19 @@ def write(text: Sequence[Piece], names: Names) -> str:
     return "".join(written)
 
 
+def _levelled(text: Sequence[Piece]) -> list[Piece]:
+    """The pieces, each at most one list deeper than the item it stands in."""
+    levelled: list[Piece] = []
+    open_items: list[int] = []
+    for piece in text:
+        while open_items and open_items[-1] >= piece.depth:
+            open_items.pop()
+        levelled.append(replace(piece, depth=len(open_items)))
+        if piece.kind is Kind.ITEM:
+            open_items.append(piece.depth)
+    return levelled
+
+
 class _Writer:
     """Knows which list items are open: the width of the indent each gives."""
 
@@ -39,8 +53,7 @@ class _Writer:
 
     def block(self, piece: Piece) -> str:
         """The lines of one piece, indented and quoted as it stands."""
-        depth = min(piece.depth, len(self.indents))
-        del self.indents[depth:]
+        del self.indents[piece.depth :]
         indent = " " * sum(self.indents)
         lines = self._lines(piece)
         if piece.kind is Kind.ITEM:

@@ -30,7 +30,7 @@ A {trade.lower()} works by hand at bench {number} and knows the tools there by t
 
 ## Why hire a {trade}?
 
-1. **Repair beats replacement {number}:** What a {trade.lower()} mends lasts for another {number + 11} years.
+1. **Repair beats replacement {number}:** What is mended lasts {number + 11} more years.
 2. **Short ways {number}:** Questions about the piece are answered {number + 3} steps away.
 
 ## {trade} responsibilities
@@ -59,8 +59,3 @@ A {trade.lower()} works by hand at bench {number} and knows the tools there by t
    - The one I made myself {number + 6} winters ago, since nobody sells it.
 """)
     return file
-
-
-def trade(number: int) -> str:
-    """The slug of that article's page."""
-    return _TRADES[number % len(_TRADES)].lower()

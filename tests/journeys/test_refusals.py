@@ -1,5 +1,6 @@
 """What cannot work is told in one sentence that `docs/errors.md` holds, and no traceback."""
 
+import os
 import re
 import socket
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from content.store.data_folder import claim
 from tests.reading_docs import documented_sentences
 from tests.serving import free_port, rolebook
 
@@ -44,16 +46,9 @@ def test_the_port_is_taken(taken: int, tmp_path: Path) -> None:
     ("variable", "value"),
     [
         ("ROLEBOOK_PORT", "eighty"),
-        ("ROLEBOOK_PORT", "65536"),
-        ("ROLEBOOK_LOCALES", "english"),
         ("ROLEBOOK_LOCALES", "en,de>fr"),
         ("ROLEBOOK_SECRET_KEY", "short"),
         ("ROLEBOOK_PAGE_URL", "https://example.com/roles"),
-        ("ROLEBOOK_PUBLIC_URL", "example.com"),
-        ("ROLEBOOK_LOG_LEVEL", "loud"),
-        ("ROLEBOOK_DATABASE", "my/base"),
-        ("ROLEBOOK_SAMPLE_LIBRARY", "perhaps"),
-        ("ROLEBOOK_ENV", "staging"),
     ],
 )
 def test_a_setting_cannot_be_used(variable: str, value: str, tmp_path: Path) -> None:
@@ -83,6 +78,13 @@ def test_mongodb_does_not_answer(tmp_path: Path) -> None:
     }
     told = refused(rolebook("serve", settings=given), 1)
     assert "secret" not in told
+
+
+def test_the_data_folder_is_in_use(tmp_path: Path) -> None:
+    given = {"ROLEBOOK_DATA_DIR": str(tmp_path), "ROLEBOOK_PORT": str(free_port())}
+    with claim(tmp_path, "serve", {}):
+        told = refused(rolebook("serve", settings=given), 1)
+    assert f"(process {os.getpid()})" in told
 
 
 def test_the_data_folder_is_a_file(tmp_path: Path) -> None:

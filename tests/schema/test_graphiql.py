@@ -41,13 +41,14 @@ async def test_a_browser_gets_a_page(http: httpx.AsyncClient) -> None:
     assert not re.search(r"<script(?![^>]* src=)|<style|\son\w+=|style=", response.text)
 
 
-@pytest.mark.parametrize("name", ASSETS)
-async def test_its_files_come_from_here(http: httpx.AsyncClient, name: str) -> None:
-    response = await http.get(f"/graphql/{name}")
-    assert response.content == (FOLDER / name).read_bytes()
-    kind = "text/css" if name.endswith(".css") else "text/javascript"
-    assert response.headers["content-type"] == f"{kind}; charset=utf-8"
-    assert response.headers["x-content-type-options"] == "nosniff"
+async def test_its_files_come_from_here(http: httpx.AsyncClient, subtests: pytest.Subtests) -> None:
+    for name in ASSETS:
+        with subtests.test(name=name):
+            response = await http.get(f"/graphql/{name}")
+            assert response.content == (FOLDER / name).read_bytes()
+            kind = "text/css" if name.endswith(".css") else "text/javascript"
+            assert response.headers["content-type"] == f"{kind}; charset=utf-8"
+            assert response.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize("name", [name for name in ASSETS if name.endswith((".css", "start.js"))])

@@ -45,39 +45,48 @@ async def test_variables_and_operation_name_come_by_get_too(http: httpx.AsyncCli
     assert response.json() == {"data": {"a": "Query"}}
 
 
-@pytest.mark.parametrize(
-    ("accept", "answered"),
-    [
-        (None, "application/json"),
-        ("*/*", "application/json"),
-        ("application/json", "application/json"),
-        (GRAPHQL, GRAPHQL),
-        (f"{GRAPHQL}, application/json;q=0.9", GRAPHQL),
-        (f"application/json, {GRAPHQL};q=0.5", "application/json"),
-        (f"{GRAPHQL};q=x, application/json", "application/json"),
-        ("text/plain", "application/json"),
-    ],
-)
+ACCEPTED: list[tuple[str | None, str]] = [
+    (None, "application/json"),
+    ("*/*", "application/json"),
+    ("application/json", "application/json"),
+    (GRAPHQL, GRAPHQL),
+    (f"{GRAPHQL}, application/json;q=0.9", GRAPHQL),
+    (f"application/json, {GRAPHQL};q=0.5", "application/json"),
+    (f"{GRAPHQL};q=x, application/json", "application/json"),
+    ("text/plain", "application/json"),
+]
+
+
 async def test_the_media_type_is_the_one_asked_for(
-    http: httpx.AsyncClient, accept: str | None, answered: str
+    http: httpx.AsyncClient, subtests: pytest.Subtests
 ) -> None:
-    headers = {"accept": accept} if accept else {}
-    response = await http.post("/graphql", json={"query": QUERY}, headers=headers)
-    assert response.headers["content-type"] == f"{answered}; charset=utf-8"
+    for accept, answered in ACCEPTED:
+        with subtests.test(accept=accept, answered=answered):
+            headers = {"accept": accept} if accept else {}
+            response = await http.post("/graphql", json={"query": QUERY}, headers=headers)
+            assert response.headers["content-type"] == f"{answered}; charset=utf-8"
 
 
-@pytest.mark.parametrize(
-    "query", ["{", "{ nope }", "query ($n: Int!) { rolePages(first: $n) { totalCount } }"]
-)
+CANNOT_RUN: list[str] = [
+    "{",
+    "{ nope }",
+    "query ($n: Int!) { rolePages(first: $n) { totalCount } }",
+]
+
+
 async def test_what_cannot_be_run_is_400_in_graphqls_own_type(
-    http: httpx.AsyncClient, query: str
+    http: httpx.AsyncClient, subtests: pytest.Subtests
 ) -> None:
-    for accept, status in ((GRAPHQL, 400), ("application/json", 200)):
-        response = await http.post("/graphql", json={"query": query}, headers={"accept": accept})
-        assert response.status_code == status
-        assert "data" not in response.json()
-        assert response.json()["errors"][0]["extensions"]["code"]
-        assert response.headers["cache-control"] == "no-store"
+    for query in CANNOT_RUN:
+        with subtests.test(query=query):
+            for accept, status in ((GRAPHQL, 400), ("application/json", 200)):
+                response = await http.post(
+                    "/graphql", json={"query": query}, headers={"accept": accept}
+                )
+                assert response.status_code == status
+                assert "data" not in response.json()
+                assert response.json()["errors"][0]["extensions"]["code"]
+                assert response.headers["cache-control"] == "no-store"
 
 
 async def test_an_error_while_running_keeps_the_rest(http: httpx.AsyncClient) -> None:
@@ -88,82 +97,87 @@ async def test_an_error_while_running_keeps_the_rest(http: httpx.AsyncClient) ->
     assert response.json()["errors"][0]["path"] == ["rolePage"]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"null",
-        b"5",
-        b'"text"',
-        b"[]",
-        b'[{"query": "{ __typename }"}]',
-        b"{}",
-        b'{"query": null}',
-        b'{"query": 5}',
-        b'{"query": ""}',
-        b'{"query": "  "}',
-        b'{"query": "{ __typename }", "variables": []}',
-        b'{"query": "{ __typename }", "variables": "{}"}',
-        b'{"query": "{ __typename }", "operationName": 5}',
-        b'{"query": "{ __typename }", "extensions": "x"}',
-        b'{"query": "{ __typename }", "query": "{ __typename }"}',
-        b'{"query": "{ __typename }", "variables": {"a": 1, "a": 2}}',
-        b'{"query": "{ __typename }", "variables": {"a": NaN}}',
-        b'{"query": "{ __typename }", "variables": {"a": "\\ud800"}}',
-        b'{"query": "\xff"}',
-        '{"query": "{ __typename }"}'.encode("utf-16"),
-        b'{"query": "{ __typename }", "variables": ' + b'{"a":' * 40 + b"1" + b"}" * 41,
-        b'{"query": ' + b"[" * 20_000,
-        b'{"id": "1", "type": "start"}',
-    ],
-)
-async def test_a_body_that_is_no_operation_is_400(http: httpx.AsyncClient, body: bytes) -> None:
-    response = await http.post("/graphql", content=body, headers=JSON)
-    assert response.status_code == 400
-    (error,) = response.json()["errors"]
-    assert error["message"]
-    assert error["extensions"]["code"] == "BAD_REQUEST"
-    assert response.headers["cache-control"] == "no-store"
+NO_OPERATIONS: list[bytes] = [
+    b"",
+    b"{",
+    b"null",
+    b"5",
+    b'"text"',
+    b"[]",
+    b'[{"query": "{ __typename }"}]',
+    b"{}",
+    b'{"query": null}',
+    b'{"query": 5}',
+    b'{"query": ""}',
+    b'{"query": "  "}',
+    b'{"query": "{ __typename }", "variables": []}',
+    b'{"query": "{ __typename }", "variables": "{}"}',
+    b'{"query": "{ __typename }", "operationName": 5}',
+    b'{"query": "{ __typename }", "extensions": "x"}',
+    b'{"query": "{ __typename }", "query": "{ __typename }"}',
+    b'{"query": "{ __typename }", "variables": {"a": 1, "a": 2}}',
+    b'{"query": "{ __typename }", "variables": {"a": NaN}}',
+    b'{"query": "{ __typename }", "variables": {"a": "\\ud800"}}',
+    b'{"query": "\xff"}',
+    '{"query": "{ __typename }"}'.encode("utf-16"),
+    b'{"query": "{ __typename }", "variables": ' + b'{"a":' * 40 + b"1" + b"}" * 41,
+    b'{"query": ' + b"[" * 20_000,
+    b'{"id": "1", "type": "start"}',
+]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "",
-        "query=",
-        "query=%ff",
-        "query={__typename}&query={__typename}",
-        "query={__typename}&variables={",
-        "query={__typename}&variables=[1]",
-        "query={__typename}&extensions=5",
-        "variables={}",
-    ],
-)
-async def test_a_query_string_that_is_no_operation_is_400(
-    http: httpx.AsyncClient, query: str
+async def test_a_body_that_is_no_operation_is_400(
+    http: httpx.AsyncClient, subtests: pytest.Subtests
 ) -> None:
-    response = await http.get(f"/graphql?{query}")
-    assert response.status_code == 400
-    assert response.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+    for body in NO_OPERATIONS:
+        with subtests.test(body=body):
+            response = await http.post("/graphql", content=body, headers=JSON)
+            assert response.status_code == 400
+            (error,) = response.json()["errors"]
+            assert error["message"]
+            assert error["extensions"]["code"] == "BAD_REQUEST"
+            assert response.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
-        "application/graphql",
-        "application/json; charset=latin-1",
-        "",
-    ],
-)
-async def test_other_bodies_are_415(http: httpx.AsyncClient, content_type: str) -> None:
-    headers = {"content-type": content_type} if content_type else {}
-    content = b'{"query": "{ __typename }"}'
-    response = await http.post("/graphql", content=content, headers=headers)
-    assert response.status_code == 415
+NO_QUERIES: list[str] = [
+    "",
+    "query=",
+    "query=%ff",
+    "query={__typename}&query={__typename}",
+    "query={__typename}&variables={",
+    "query={__typename}&variables=[1]",
+    "query={__typename}&extensions=5",
+    "variables={}",
+]
+
+
+async def test_a_query_string_that_is_no_operation_is_400(
+    http: httpx.AsyncClient, subtests: pytest.Subtests
+) -> None:
+    for query in NO_QUERIES:
+        with subtests.test(query=query):
+            response = await http.get(f"/graphql?{query}")
+            assert response.status_code == 400
+            assert response.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+
+
+OTHER_BODIES: list[str] = [
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/graphql",
+    "application/json; charset=latin-1",
+    "",
+]
+
+
+async def test_other_bodies_are_415(http: httpx.AsyncClient, subtests: pytest.Subtests) -> None:
+    for content_type in OTHER_BODIES:
+        with subtests.test(content_type=content_type):
+            headers = {"content-type": content_type} if content_type else {}
+            content = b'{"query": "{ __typename }"}'
+            response = await http.post("/graphql", content=content, headers=headers)
+            assert response.status_code == 415
 
 
 async def test_json_may_name_its_charset(http: httpx.AsyncClient) -> None:
@@ -173,11 +187,15 @@ async def test_json_may_name_its_charset(http: httpx.AsyncClient) -> None:
     assert response.json() == {"data": {"__typename": "Query"}}
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
-async def test_other_methods_are_405(http: httpx.AsyncClient, method: str) -> None:
-    response = await http.request(method, "/graphql")
-    assert response.status_code == 405
-    assert response.headers["allow"] == "GET, POST"
+OTHER_METHODS: list[str] = ["PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+
+
+async def test_other_methods_are_405(http: httpx.AsyncClient, subtests: pytest.Subtests) -> None:
+    for method in OTHER_METHODS:
+        with subtests.test(method=method):
+            response = await http.request(method, "/graphql")
+            assert response.status_code == 405
+            assert response.headers["allow"] == "GET, POST"
 
 
 async def test_nothing_but_a_query_comes_by_get(http: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from content.installation import Installation
 from tests.content.desk import Desk
-from tests.schema.conftest import Ask, Library
+from tests.schema.conftest import Ask
 
 WALK = """
 query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: StatementOrder,
@@ -46,34 +46,39 @@ async def shelf(desk: Desk, installation: Installation) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("order", ORDERS)
 async def test_every_order_is_walked_both_ways_without_gap_or_repeat(
-    ask: Ask, shelf: list[str], order: str
+    ask: Ask, shelf: list[str], subtests: pytest.Subtests
 ) -> None:
-    whole = (await ask(WALK, first=100, orderBy=order)).data["responsibilities"]
-    assert sorted(keys(whole)) == sorted(shelf)
+    for order in ORDERS:
+        with subtests.test(order=order):
+            whole = (await ask(WALK, first=100, orderBy=order)).data["responsibilities"]
+            assert sorted(keys(whole)) == sorted(shelf)
 
-    forward: list[str] = []
-    after = None
-    while True:
-        page = (await ask(WALK, first=2, after=after, orderBy=order)).data["responsibilities"]
-        forward += keys(page)
-        assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
-        if not page["pageInfo"]["hasNextPage"]:
-            break
-        after = page["pageInfo"]["endCursor"]
-    assert forward == keys(whole)
+            forward: list[str] = []
+            after = None
+            while True:
+                page = (await ask(WALK, first=2, after=after, orderBy=order)).data[
+                    "responsibilities"
+                ]
+                forward += keys(page)
+                assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
+                if not page["pageInfo"]["hasNextPage"]:
+                    break
+                after = page["pageInfo"]["endCursor"]
+            assert forward == keys(whole)
 
-    backward: list[str] = []
-    before = None
-    while True:
-        page = (await ask(WALK, last=4, before=before, orderBy=order)).data["responsibilities"]
-        backward = keys(page) + backward
-        assert page["pageInfo"]["hasNextPage"] is (before is not None)
-        if not page["pageInfo"]["hasPreviousPage"]:
-            break
-        before = page["pageInfo"]["startCursor"]
-    assert backward == keys(whole)
+            backward: list[str] = []
+            before = None
+            while True:
+                page = (await ask(WALK, last=4, before=before, orderBy=order)).data[
+                    "responsibilities"
+                ]
+                backward = keys(page) + backward
+                assert page["pageInfo"]["hasNextPage"] is (before is not None)
+                if not page["pageInfo"]["hasPreviousPage"]:
+                    break
+                before = page["pageInfo"]["startCursor"]
+            assert backward == keys(whole)
 
 
 async def test_orders_are_what_they_say(ask: Ask, shelf: list[str]) -> None:
@@ -117,34 +122,33 @@ async def test_none_and_all_can_be_asked_for(ask: Ask, shelf: list[str]) -> None
     assert len(everything["nodes"]) == len(shelf)
 
 
+BAD_ARGUMENTS: list[tuple[dict[str, Any], str]] = [
+    ({"first": 101}, "first"),
+    ({"first": -1}, "first"),
+    ({"last": 1000}, "last"),
+    ({"first": 1, "last": 1}, "last"),
+    ({"after": "x", "before": "y"}, "before"),
+    ({"last": 2, "after": "x"}, "after"),
+    ({"first": 2, "before": "x"}, "before"),
+    ({"before": "x"}, "before"),
+    ({"after": "x"}, "after"),
+    ({"after": ""}, "after"),
+    ({"after": "ü" * 20}, "after"),
+    ({"after": "A" * 5_000}, "after"),
+    ({"last": 2, "before": "!!!!"}, "before"),
+    ({"search": "x" * 201}, "search"),
+    ({"locale": "xx"}, "locale"),
+]
+
+
 @pytest.mark.usefixtures("shelf")
-@pytest.mark.parametrize(
-    ("arguments", "path"),
-    [
-        ({"first": 101}, "first"),
-        ({"first": -1}, "first"),
-        ({"last": 1000}, "last"),
-        ({"first": 1, "last": 1}, "last"),
-        ({"after": "x", "before": "y"}, "before"),
-        ({"last": 2, "after": "x"}, "after"),
-        ({"first": 2, "before": "x"}, "before"),
-        ({"before": "x"}, "before"),
-        ({"after": "x"}, "after"),
-        ({"after": ""}, "after"),
-        ({"after": "ü" * 20}, "after"),
-        ({"after": "A" * 5_000}, "after"),
-        ({"last": 2, "before": "!!!!"}, "before"),
-        ({"search": "x" * 201}, "search"),
-        ({"locale": "xx"}, "locale"),
-    ],
-)
-async def test_a_bad_argument_is_refused_by_its_path(
-    ask: Ask, arguments: dict[str, Any], path: str
-) -> None:
-    answer = await ask(WALK, **arguments)
-    assert answer.refusal == ("BAD_USER_INPUT", f"responsibilities.{path}")
-    assert answer.status == 200
-    assert answer.headers["cache-control"] == "no-store"
+async def test_a_bad_argument_is_refused_by_its_path(ask: Ask, subtests: pytest.Subtests) -> None:
+    for arguments, path in BAD_ARGUMENTS:
+        with subtests.test(arguments=arguments, path=path):
+            answer = await ask(WALK, **arguments)
+            assert answer.refusal == ("BAD_USER_INPUT", f"responsibilities.{path}")
+            assert answer.status == 200
+            assert answer.headers["cache-control"] == "no-store"
 
 
 async def test_the_limit_is_told(ask: Ask) -> None:
@@ -162,78 +166,26 @@ async def test_a_cursor_that_was_touched_is_refused(ask: Ask) -> None:
     assert (await ask(WALK, after=cursor + "=")).refusal[0] == "BAD_USER_INPUT"
 
 
+OTHER_LISTS: list[dict[str, Any]] = [
+    {"orderBy": "KEY_ASC"},
+    {"where": {"key": {"not": "zzz"}}},
+    {"search": "loaf"},
+    {"locale": "de"},
+]
+
+
 @pytest.mark.usefixtures("shelf")
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"orderBy": "KEY_ASC"},
-        {"where": {"key": {"not": "zzz"}}},
-        {"search": "loaf"},
-        {"locale": "de"},
-    ],
-)
-async def test_a_cursor_of_another_list_is_refused(ask: Ask, other: dict[str, Any]) -> None:
-    cursor = (await ask(WALK, first=3)).data["responsibilities"]["pageInfo"]["endCursor"]
-    answer = await ask(WALK, after=cursor, **other)
-    assert answer.refusal == ("BAD_USER_INPUT", "responsibilities.after")
-    assert "another list" in answer.error["message"]
-    foreign = await ask("query ($c: String) { reasons(after: $c) { totalCount } }", c=cursor)
-    assert foreign.refusal == ("BAD_USER_INPUT", "reasons.after")
-
-
-@pytest.mark.usefixtures("library")
-async def test_totals_and_facets_cost_nothing_unless_selected(
-    ask: Ask, commands: list[str]
-) -> None:
-    commands.clear()
-    await ask("{ rolePages { nodes { title } } }")
-    assert commands == ["find resolved"]
-    commands.clear()
-    await ask("{ rolePages { totalCount facets { name } } }")
-    assert commands.count("find resolved") == 2  # the items, and the names of families and skills
-    assert commands.count("aggregate resolved") == 2
-
-
-@pytest.mark.usefixtures("library")
-async def test_facets_of_role_pages(ask: Ask) -> None:
-    query = """{ rolePages(locale: "de") { facets { name values { value label count } } } }"""
-    assert (await ask(query)).data["rolePages"]["facets"] == [
-        {"name": "family", "values": [{"value": "craft", "label": "Craft", "count": 2}]},
-        {"name": "level", "values": [{"value": "MID", "label": "MID", "count": 2}]},
-        {"name": "skill", "values": [{"value": "dough", "label": "Dough", "count": 2}]},
-    ]
-
-
-@pytest.mark.usefixtures("library")
-async def test_facet_labels_are_in_the_readers_locale(
-    ask: Ask, desk: Desk, library: Library
-) -> None:
-    await desk.publish(library.family, "de")
-    query = '{ rolePages(locale: "de") { facets { name values { label } } } }'
-    facets = (await ask(query)).data["rolePages"]["facets"]
-    assert facets[0] == {"name": "family", "values": [{"label": "Handwerk"}]}
-
-
-@pytest.mark.usefixtures("library")
-async def test_facets_of_interview_questions_follow_where(ask: Ask) -> None:
-    query = """
-    query ($where: InterviewQuestionWhere) {
-      interviewQuestions(where: $where) {
-        totalCount facets { name values { value label count } }
-      }
-    }
-    """
-    found = (await ask(query)).data["interviewQuestions"]
-    assert found["totalCount"] == 1
-    assert found["facets"] == [
-        {"name": "kind", "values": [{"value": "KNOWLEDGE", "label": "KNOWLEDGE", "count": 1}]},
-        {"name": "difficulty", "values": [{"value": "2", "label": "2", "count": 1}]},
-        {"name": "skill", "values": [{"value": "dough", "label": "Dough", "count": 1}]},
-        {"name": "competency", "values": [{"value": "care", "label": "Care", "count": 1}]},
-    ]
-    none = (await ask(query, where={"difficulty": {"gt": 2}})).data["interviewQuestions"]
-    assert none["totalCount"] == 0
-    assert all(facet["values"] == [] for facet in none["facets"])
+async def test_a_cursor_of_another_list_is_refused(ask: Ask, subtests: pytest.Subtests) -> None:
+    for other in OTHER_LISTS:
+        with subtests.test(other=other):
+            cursor = (await ask(WALK, first=3)).data["responsibilities"]["pageInfo"]["endCursor"]
+            answer = await ask(WALK, after=cursor, **other)
+            assert answer.refusal == ("BAD_USER_INPUT", "responsibilities.after")
+            assert "another list" in answer.error["message"]
+            foreign = await ask(
+                "query ($c: String) { reasons(after: $c) { totalCount } }", c=cursor
+            )
+            assert foreign.refusal == ("BAD_USER_INPUT", "reasons.after")
 
 
 @pytest.mark.usefixtures("library")

@@ -7,7 +7,8 @@ import pytest
 from content import publishing
 from content.reading.identifiers import decode, encode
 from tests.content.desk import BY, Desk
-from tests.schema.conftest import Ask, Library
+from tests.schema.conftest import Ask
+from tests.schema.library import Library
 from tests.schema.test_role_page import WHOLE
 
 NODES = """
@@ -38,16 +39,19 @@ def ids_in(value: Any) -> list[str]:
 
 
 @pytest.mark.usefixtures("library")
-@pytest.mark.parametrize("locale", ["en", "de"])
-async def test_every_id_on_a_page_leads_back(ask: Ask, commands: list[str], locale: str) -> None:
-    page = (await ask(WHOLE, slug="baker", locale=locale)).data["rolePage"]
-    wanted = ids_in(page)
-    assert len(wanted) >= 10
-    commands.clear()
-    nodes = (await ask(NODES, ids=wanted)).data["nodes"]
-    assert commands == ["find resolved"]
-    assert [node["id"] for node in nodes] == wanted
-    assert {node["requestedLocale"] for node in nodes} == {locale}
+async def test_every_id_on_a_page_leads_back(
+    ask: Ask, commands: list[str], subtests: pytest.Subtests
+) -> None:
+    for locale in ["en", "de"]:
+        with subtests.test(locale=locale):
+            page = (await ask(WHOLE, slug="baker", locale=locale)).data["rolePage"]
+            wanted = ids_in(page)
+            assert len(wanted) >= 10
+            commands.clear()
+            nodes = (await ask(NODES, ids=wanted)).data["nodes"]
+            assert commands == ["find resolved"]
+            assert [node["id"] for node in nodes] == wanted
+            assert {node["requestedLocale"] for node in nodes} == {locale}
 
 
 @pytest.mark.usefixtures("library")
@@ -79,25 +83,28 @@ async def test_what_is_gone_answers_null(ask: Ask, desk: Desk, library: Library)
     assert (await ask(NODES, ids=[unknown, foreign])).data == {"nodes": [None, None]}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "x",
-        "rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z",
-        encode("rp_1", "en"),
-        encode("xx_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en"),
-        encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "EN"),
-        encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z@nowhere", "en"),
-        encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en", "digest"),
-        encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en") + "=",
-        "ü" * 10,
-        "A" * 10_000,
-    ],
-)
-async def test_an_id_that_was_never_given_out_is_refused(ask: Ask, text: str) -> None:
-    answer = await ask("query ($id: ID!) { node(id: $id) { id } }", id=text)
-    assert answer.refusal == ("BAD_USER_INPUT", "node.id")
+NO_IDS: list[str] = [
+    "",
+    "x",
+    "rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z",
+    encode("rp_1", "en"),
+    encode("xx_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en"),
+    encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "EN"),
+    encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z@nowhere", "en"),
+    encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en", "digest"),
+    encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en") + "=",
+    "ü" * 10,
+    "A" * 10_000,
+]
+
+
+async def test_an_id_that_was_never_given_out_is_refused(
+    ask: Ask, subtests: pytest.Subtests
+) -> None:
+    for text in NO_IDS:
+        with subtests.test(text=text):
+            answer = await ask("query ($id: ID!) { node(id: $id) { id } }", id=text)
+            assert answer.refusal == ("BAD_USER_INPUT", "node.id")
 
 
 async def test_at_most_a_hundred_at_a_time(ask: Ask) -> None:

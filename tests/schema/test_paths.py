@@ -4,7 +4,8 @@ import pytest
 
 from content import publishing
 from tests.content.desk import BY, Desk
-from tests.schema.conftest import Ask, Library
+from tests.schema.conftest import Ask
+from tests.schema.library import Library
 
 RESOLVE = """
 query ($path: String!, $locale: Locale) {
@@ -17,44 +18,48 @@ query ($path: String!, $locale: Locale) {
 """
 
 
-@pytest.mark.usefixtures("library")
-@pytest.mark.parametrize(
-    "path",
-    [
-        "baker",
-        "/roles/baker",
-        "/roles/baker/",
-        "/roles/baker?locale=en",
-        "/roles/baker?utm_source=x&locale=en#apply",
-        "https://example.org/roles/baker?locale=en",
-        "https://EXAMPLE.org/roles/baker",
-    ],
-)
-async def test_a_page_answers_at_every_form_of_its_address(ask: Ask, path: str) -> None:
-    page = (await ask(RESOLVE, path=path)).data["resolvePath"]
-    assert page["__typename"] == "RolePage"
-    assert page["slug"] == "baker"
+ADDRESSES: list[str] = [
+    "baker",
+    "/roles/baker",
+    "/roles/baker/",
+    "/roles/baker?locale=en",
+    "/roles/baker?utm_source=x&locale=en#apply",
+    "https://example.org/roles/baker?locale=en",
+    "https://EXAMPLE.org/roles/baker",
+]
 
 
 @pytest.mark.usefixtures("library")
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "butcher",
-        "/roles/butcher",
-        "/other/baker",
-        "/roles/baker/more",
-        "https://elsewhere.example/roles/baker",
-        "https://[broken",
-        "/roles/",
-        "/",
-        "x" * 5_000,
-        "/roles/%00",
-    ],
-)
-async def test_nothing_answers_elsewhere(ask: Ask, path: str) -> None:
-    assert (await ask(RESOLVE, path=path)).data == {"resolvePath": None}
+async def test_a_page_answers_at_every_form_of_its_address(
+    ask: Ask, subtests: pytest.Subtests
+) -> None:
+    for path in ADDRESSES:
+        with subtests.test(path=path):
+            page = (await ask(RESOLVE, path=path)).data["resolvePath"]
+            assert page["__typename"] == "RolePage"
+            assert page["slug"] == "baker"
+
+
+ELSEWHERE: list[str] = [
+    "",
+    "butcher",
+    "/roles/butcher",
+    "/other/baker",
+    "/roles/baker/more",
+    "https://elsewhere.example/roles/baker",
+    "https://[broken",
+    "/roles/",
+    "/",
+    "x" * 5_000,
+    "/roles/%00",
+]
+
+
+@pytest.mark.usefixtures("library")
+async def test_nothing_answers_elsewhere(ask: Ask, subtests: pytest.Subtests) -> None:
+    for path in ELSEWHERE:
+        with subtests.test(path=path):
+            assert (await ask(RESOLVE, path=path)).data == {"resolvePath": None}
 
 
 async def test_an_old_slug_redirects_for_good(ask: Ask, desk: Desk, library: Library) -> None:

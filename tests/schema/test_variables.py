@@ -45,27 +45,26 @@ async def test_values_are_put_in_and_the_rest_stays_in_brackets(ask: Ask) -> Non
     }
 
 
-@pytest.mark.parametrize(
-    ("value", "markdown", "html"),
-    [
-        ("<script>alert(1)</script>", r"\<script\>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ("*bold* _it_ `code`", r"\*bold\*", "*bold* _it_ `code`"),
-        ("[a](javascript:x)", r"\[a\]", "[a](javascript:x)"),
-        ("A & B &amp; C", r"A & B \&amp; C", "A &amp; B &amp;amp; C"),
-        ("\"quoted\" 'single'", "\"quoted\" 'single'", "&quot;quoted&quot; &#x27;single&#x27;"),
-        ("{{salary}}", "salary", "{{salary}}"),
-        ("\\", "\\", "\\"),
-        ("名前 🥐", "名前 🥐", "名前 🥐"),
-    ],
-)
-async def test_whatever_a_value_looks_like_it_is_text(
-    ask: Ask, value: str, markdown: str, html: str
-) -> None:
-    page = (await ask(PAGE, variables=given(company_name=value))).data["rolePage"]
-    text = page["blocks"][0]["body"]
-    assert text["plain"] == f"A baker makes bread at {value}."
-    assert text["html"] == f"<p>A baker makes bread at {html}.</p>"
-    assert markdown in text["markdown"]
+ODD_VALUES: list[tuple[str, str, str]] = [
+    ("<script>alert(1)</script>", r"\<script\>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ("*bold* _it_ `code`", r"\*bold\*", "*bold* _it_ `code`"),
+    ("[a](javascript:x)", r"\[a\]", "[a](javascript:x)"),
+    ("A & B &amp; C", r"A & B \&amp; C", "A &amp; B &amp;amp; C"),
+    ("\"quoted\" 'single'", "\"quoted\" 'single'", "&quot;quoted&quot; &#x27;single&#x27;"),
+    ("{{salary}}", "salary", "{{salary}}"),
+    ("\\", "\\", "\\"),
+    ("名前 🥐", "名前 🥐", "名前 🥐"),
+]
+
+
+async def test_whatever_a_value_looks_like_it_is_text(ask: Ask, subtests: pytest.Subtests) -> None:
+    for value, markdown, html in ODD_VALUES:
+        with subtests.test(value=value, markdown=markdown, html=html):
+            page = (await ask(PAGE, variables=given(company_name=value))).data["rolePage"]
+            text = page["blocks"][0]["body"]
+            assert text["plain"] == f"A baker makes bread at {value}."
+            assert text["html"] == f"<p>A baker makes bread at {html}.</p>"
+            assert markdown in text["markdown"]
 
 
 async def test_search_engines_never_see_a_value(ask: Ask) -> None:
@@ -98,30 +97,29 @@ async def test_names_without_a_use_are_told_and_break_nothing(
     assert "extensions" not in response.json()
 
 
-@pytest.mark.parametrize(
-    ("variables", "path"),
-    [
-        ([{"name": "Company Name", "value": "x"}], "variables.0.name"),
-        ([{"name": "", "value": "x"}], "variables.0.name"),
-        ([{"name": "a" * 50, "value": "x"}], "variables.0.name"),
-        (given(salary="1", role_title="Cook"), "variables.1.name"),
-        (given(organization_name="x"), "variables.0.name"),
-        (given(a="1") + given(a="2"), "variables.1.name"),
-        (given(company_name="x" * 201), "variables.0.value"),
-        (given(company_name="two\nlines"), "variables.0.value"),
-        (given(company_name="\u0000"), "variables.0.value"),
-        (given(company_name="\ufdd0salary\ufdd1"), "variables.0.value"),
-        (given(company_name="ok", salary="a lot"), "variables.1.value"),
-        (given(start_date="31.12.2027"), "variables.0.value"),
-        (given(start_date="2027-02-30"), "variables.0.value"),
-        ([{"name": f"v{number}", "value": "x"} for number in range(31)], "variables"),
-    ],
-)
-async def test_what_cannot_be_bound_is_refused(
-    ask: Ask, variables: list[dict[str, Any]], path: str
-) -> None:
-    answer: Answer = await ask(PAGE, variables=variables)
-    assert answer.refusal == ("BAD_USER_INPUT", f"rolePage.{path}")
+UNBINDABLE: list[tuple[list[dict[str, Any]], str]] = [
+    ([{"name": "Company Name", "value": "x"}], "variables.0.name"),
+    ([{"name": "", "value": "x"}], "variables.0.name"),
+    ([{"name": "a" * 50, "value": "x"}], "variables.0.name"),
+    (given(salary="1", role_title="Cook"), "variables.1.name"),
+    (given(organization_name="x"), "variables.0.name"),
+    (given(a="1") + given(a="2"), "variables.1.name"),
+    (given(company_name="x" * 201), "variables.0.value"),
+    (given(company_name="two\nlines"), "variables.0.value"),
+    (given(company_name="\u0000"), "variables.0.value"),
+    (given(company_name="\ufdd0salary\ufdd1"), "variables.0.value"),
+    (given(company_name="ok", salary="a lot"), "variables.1.value"),
+    (given(start_date="31.12.2027"), "variables.0.value"),
+    (given(start_date="2027-02-30"), "variables.0.value"),
+    ([{"name": f"v{number}", "value": "x"} for number in range(31)], "variables"),
+]
+
+
+async def test_what_cannot_be_bound_is_refused(ask: Ask, subtests: pytest.Subtests) -> None:
+    for variables, path in UNBINDABLE:
+        with subtests.test(variables=variables, path=path):
+            answer: Answer = await ask(PAGE, variables=variables)
+            assert answer.refusal == ("BAD_USER_INPUT", f"rolePage.{path}")
 
 
 async def test_a_job_description_is_bound_alone_too(ask: Ask) -> None:

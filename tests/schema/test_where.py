@@ -6,7 +6,8 @@ import pytest
 
 from content.values.ids import ContentType
 from tests.content.desk import Desk, use
-from tests.schema.conftest import Ask, Library, listing
+from tests.schema.conftest import Ask
+from tests.schema.library import Library, listing
 
 QUESTIONS = """
 query ($where: InterviewQuestionWhere, $locale: Locale) {
@@ -30,52 +31,53 @@ async def questions(desk: Desk, library: Library) -> None:
     assert library.question.key == "collapse"
 
 
+OPERATORS: list[tuple[dict[str, Any], str]] = [
+    ({}, "collapse crust quarrel"),
+    ({"key": {"eq": "crust"}}, "crust"),
+    ({"key": {"in": ["crust", "quarrel", "none"]}}, "crust quarrel"),
+    ({"key": {"in": []}}, ""),
+    ({"key": {"not": "crust"}}, "collapse quarrel"),
+    ({"key": {"notIn": ["crust", "quarrel"]}}, "collapse"),
+    ({"kind": {"eq": "TECHNICAL"}}, "crust"),
+    ({"kind": {"in": ["TECHNICAL", "BEHAVIORAL"]}}, "crust quarrel"),
+    ({"kind": {"not": "TECHNICAL"}}, "collapse quarrel"),
+    ({"difficulty": {"gte": 2, "lt": 4}}, "collapse"),
+    ({"difficulty": {"gt": 2}}, "crust"),
+    ({"difficulty": {"not": 2}}, "crust quarrel"),
+    ({"minutes": {"lte": 10}}, "collapse crust"),
+    ({"level": {"eq": "SENIOR"}}, "collapse"),
+    ({"level": {"gte": "SENIOR"}}, "collapse quarrel"),
+    ({"level": {"lte": "MID"}}, "collapse"),
+    ({"level": {"not": "LEAD"}}, "collapse crust"),
+    ({"level": {"in": ["INTERN", "PRINCIPAL"]}}, "quarrel"),
+    ({"skill": {"eq": "dough"}}, "collapse"),
+    ({"skill": {"all": ["dough", "ovens"]}}, ""),
+    ({"skill": {"in": ["dough", "ovens"]}}, "collapse"),
+    ({"skill": {"not": "dough"}}, "crust quarrel"),
+    ({"competency": {"eq": "care"}}, "collapse"),
+    ({"role": {"eq": "baker"}}, "collapse"),
+    ({"role": {"not": "baker"}}, "crust quarrel"),
+    ({"role": {"in": ["baker", "cook"]}}, "collapse"),
+    ({"role": {"all": ["baker", "cook"]}}, ""),
+    ({"role": {"eq": "cook"}}, ""),
+    ({"publishedAt": {"gte": "2020-01-01T00:00:00Z"}}, "collapse crust quarrel"),
+    ({"updatedAt": {"lt": "2020-01-01T00:00:00+02:00"}}, ""),
+    ({"and": [{"kind": {"eq": "TECHNICAL"}}, {"minutes": {"eq": 10}}]}, "crust"),
+    ({"or": [{"kind": {"eq": "TECHNICAL"}}, {"skill": {"eq": "dough"}}]}, "collapse crust"),
+    ({"not": {"or": [{"minutes": {"eq": 10}}, {"key": {"eq": "quarrel"}}]}}, "collapse"),
+    ({"and": []}, "collapse crust quarrel"),
+    ({"or": []}, ""),
+    ({"kind": None, "skill": {"eq": None}}, "collapse crust quarrel"),
+]
+
+
 @pytest.mark.usefixtures("questions")
-@pytest.mark.parametrize(
-    ("where", "found"),
-    [
-        ({}, "collapse crust quarrel"),
-        ({"key": {"eq": "crust"}}, "crust"),
-        ({"key": {"in": ["crust", "quarrel", "none"]}}, "crust quarrel"),
-        ({"key": {"in": []}}, ""),
-        ({"key": {"not": "crust"}}, "collapse quarrel"),
-        ({"key": {"notIn": ["crust", "quarrel"]}}, "collapse"),
-        ({"kind": {"eq": "TECHNICAL"}}, "crust"),
-        ({"kind": {"in": ["TECHNICAL", "BEHAVIORAL"]}}, "crust quarrel"),
-        ({"kind": {"not": "TECHNICAL"}}, "collapse quarrel"),
-        ({"difficulty": {"gte": 2, "lt": 4}}, "collapse"),
-        ({"difficulty": {"gt": 2}}, "crust"),
-        ({"difficulty": {"not": 2}}, "crust quarrel"),
-        ({"minutes": {"lte": 10}}, "collapse crust"),
-        ({"level": {"eq": "SENIOR"}}, "collapse"),
-        ({"level": {"gte": "SENIOR"}}, "collapse quarrel"),
-        ({"level": {"lte": "MID"}}, "collapse"),
-        ({"level": {"not": "LEAD"}}, "collapse crust"),
-        ({"level": {"in": ["INTERN", "PRINCIPAL"]}}, "quarrel"),
-        ({"skill": {"eq": "dough"}}, "collapse"),
-        ({"skill": {"all": ["dough", "ovens"]}}, ""),
-        ({"skill": {"in": ["dough", "ovens"]}}, "collapse"),
-        ({"skill": {"not": "dough"}}, "crust quarrel"),
-        ({"competency": {"eq": "care"}}, "collapse"),
-        ({"role": {"eq": "baker"}}, "collapse"),
-        ({"role": {"not": "baker"}}, "crust quarrel"),
-        ({"role": {"in": ["baker", "cook"]}}, "collapse"),
-        ({"role": {"all": ["baker", "cook"]}}, ""),
-        ({"role": {"eq": "cook"}}, ""),
-        ({"publishedAt": {"gte": "2020-01-01T00:00:00Z"}}, "collapse crust quarrel"),
-        ({"updatedAt": {"lt": "2020-01-01T00:00:00+02:00"}}, ""),
-        ({"and": [{"kind": {"eq": "TECHNICAL"}}, {"minutes": {"eq": 10}}]}, "crust"),
-        ({"or": [{"kind": {"eq": "TECHNICAL"}}, {"skill": {"eq": "dough"}}]}, "collapse crust"),
-        ({"not": {"or": [{"minutes": {"eq": 10}}, {"key": {"eq": "quarrel"}}]}}, "collapse"),
-        ({"and": []}, "collapse crust quarrel"),
-        ({"or": []}, ""),
-        ({"kind": None, "skill": {"eq": None}}, "collapse crust quarrel"),
-    ],
-)
-async def test_each_operator(ask: Ask, where: dict[str, Any], found: str) -> None:
-    answer = await ask(QUESTIONS, where=where)
-    nodes = answer.data["interviewQuestions"]["nodes"]
-    assert " ".join(node["key"] for node in nodes) == found
+async def test_each_operator(ask: Ask, subtests: pytest.Subtests) -> None:
+    for where, found in OPERATORS:
+        with subtests.test(where=where, found=found):
+            answer = await ask(QUESTIONS, where=where)
+            nodes = answer.data["interviewQuestions"]["nodes"]
+            assert " ".join(node["key"] for node in nodes) == found
 
 
 async def test_the_roles_that_use_a_part_are_those_whose_published_pages_show_it(
@@ -123,44 +125,46 @@ async def test_role_pages_are_narrowed_by_their_role(
         assert [node["slug"] for node in found] == slugs
 
 
-@pytest.mark.parametrize(
-    ("where", "path"),
-    [
-        ("{foo: 1}", "where.foo"),
-        ("{kind: {eq: FOO}}", "where.kind.eq"),
-        ("{and: [{level: {eq: SENIOR}}, {level: {eq: 5}}]}", "where.and.1.level.eq"),
-        ("{difficulty: {gt: 9999999999}}", "where.difficulty.gt"),
-        ('{publishedAt: {gt: "yesterday"}}', "where.publishedAt.gt"),
-        ('{publishedAt: {gt: "2026-01-01T00:00:00"}}', "where.publishedAt.gt"),
-        ('{key: {eq: {ne: "x"}}}', "where.key.eq"),
-        ('{key: {eq: "' + "x" * 201 + '"}}', "where.key.eq"),
-        ('{key: {in: ["a", "' + "x" * 300 + '"]}}', "where.key.in.1"),
-        ("{difficulty: {in: [" + "1 " * 101 + "]}}", "where.difficulty.in"),
-    ],
-)
+IMPOSSIBLE: list[tuple[str, str]] = [
+    ("{foo: 1}", "where.foo"),
+    ("{kind: {eq: FOO}}", "where.kind.eq"),
+    ("{and: [{level: {eq: SENIOR}}, {level: {eq: 5}}]}", "where.and.1.level.eq"),
+    ("{difficulty: {gt: 9999999999}}", "where.difficulty.gt"),
+    ('{publishedAt: {gt: "yesterday"}}', "where.publishedAt.gt"),
+    ('{publishedAt: {gt: "2026-01-01T00:00:00"}}', "where.publishedAt.gt"),
+    ('{key: {eq: {ne: "x"}}}', "where.key.eq"),
+    ('{key: {eq: "' + "x" * 201 + '"}}', "where.key.eq"),
+    ('{key: {in: ["a", "' + "x" * 300 + '"]}}', "where.key.in.1"),
+    ("{difficulty: {in: [" + "1 " * 101 + "]}}", "where.difficulty.in"),
+]
+
+
 async def test_a_condition_that_cannot_be_is_refused_by_its_path(
-    ask: Ask, where: str, path: str
+    ask: Ask, subtests: pytest.Subtests
 ) -> None:
-    answer = await ask(f"{{ interviewQuestions(where: {where}) {{ totalCount }} }}")
-    assert answer.refusal == ("BAD_USER_INPUT", f"interviewQuestions.{path}")
+    for where, path in IMPOSSIBLE:
+        with subtests.test(where=where, path=path):
+            answer = await ask(f"{{ interviewQuestions(where: {where}) {{ totalCount }} }}")
+            assert answer.refusal == ("BAD_USER_INPUT", f"interviewQuestions.{path}")
 
 
-@pytest.mark.parametrize(
-    ("where", "path"),
-    [
-        ({"and": [{"level": {"eq": "FOO"}}]}, "and.0.level.eq"),
-        ({"key": {"eq": {"$gt": ""}}}, "key.eq"),
-        ({"difficulty": {"gt": "1"}}, "difficulty.gt"),
-        ({"$where": "1"}, ""),
-        ("text", ""),
-    ],
-)
+UNFIT: list[tuple[Any, str]] = [
+    ({"and": [{"level": {"eq": "FOO"}}]}, "and.0.level.eq"),
+    ({"key": {"eq": {"$gt": ""}}}, "key.eq"),
+    ({"difficulty": {"gt": "1"}}, "difficulty.gt"),
+    ({"$where": "1"}, ""),
+    ("text", ""),
+]
+
+
 async def test_a_variable_that_does_not_fit_is_refused_where_it_is_used(
-    ask: Ask, where: Any, path: str
+    ask: Ask, subtests: pytest.Subtests
 ) -> None:
-    code, refused = (await ask(QUESTIONS, where=where)).refusal
-    assert code == "BAD_USER_INPUT"
-    assert refused == f"interviewQuestions.where{'.' if path else ''}{path}"
+    for where, path in UNFIT:
+        with subtests.test(where=where, path=path):
+            code, refused = (await ask(QUESTIONS, where=where)).refusal
+            assert code == "BAD_USER_INPUT"
+            assert refused == f"interviewQuestions.where{'.' if path else ''}{path}"
 
 
 async def test_a_tree_of_conditions_has_a_size(ask: Ask) -> None:

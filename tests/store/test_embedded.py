@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from pymongo import MongoClient
 
-from content.store import Store, StoreError, Unavailable, connect
+from content.store import Store, StoreError, Unavailable, connect, mongod_process
 from content.store.data_folder import FolderInUse, claim, read_owner
 from content.store.embedded import EmbeddedMongod, joined
+from content.store.mongod_process import accepts
 
 REPOSITORY = Path(__file__).parent.parent.parent
 OWNER = """
@@ -85,7 +86,24 @@ def test_it_is_a_private_replica_set_that_ends_transactions_in_time(
         assert answer["transactionLifetimeLimitSeconds"] == 10
     socket = read_owner(tmp_path).socket
     assert socket.parent.stat().st_mode & 0o777 == 0o700
+    assert socket.resolve().parent.stat().st_mode & 0o777 == 0o700
     assert socket.stat().st_mode & 0o077 == 0
+
+
+def test_a_watcher_process_serves_where_the_kernel_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mongod_process, "KERNEL_WATCHES", False)
+    with EmbeddedMongod(tmp_path, command="serve") as mongod:
+        mongod.wait()
+        (first,) = mongods_of(tmp_path)
+        os.kill(first, signal.SIGKILL)
+        assert eventually(lambda: mongods_of(tmp_path) not in ([], [first]))
+        assert eventually(lambda: accepts(read_owner(tmp_path).socket))
+        assert mongod._process is not None
+        mongod._process.kill()
+        assert eventually(lambda: accepts(read_owner(tmp_path).socket))
+    assert not mongods_of(tmp_path)
 
 
 def test_stopping_is_quick_and_leaves_only_the_data(tmp_path: Path) -> None:
@@ -189,6 +207,7 @@ def test_a_killed_owner_leaves_no_mongod(tmp_path: Path) -> None:
     owner.kill()
     owner.wait()
     assert eventually(lambda: not mongods_of(tmp_path), seconds=3)
+    claim(tmp_path, "serve", {}).release()  # clears the runtime folder away
 
 
 WAYS = ["exec", "watch"] if sys.platform == "linux" else ["watch"]

@@ -34,7 +34,7 @@ def compose(article: Article, document: Document, locale: str) -> Draft:
     _page(article, draft, fields)
     for label in article.labels:
         fields.label(label.piece, f"label of {label.names}")
-    draft.role_summary = _summary(article, draft.names)
+    draft.role_summary = _summary(article)
     return draft
 
 
@@ -85,7 +85,7 @@ def _plural(role: RoleName) -> str:
     return ""
 
 
-def _summary(article: Article, names: Names) -> str:
+def _summary(article: Article) -> str:
     """The first paragraph about the role, or its first sentence if that is too long."""
     texts: list[Sequence[Piece]] = [p.body for p in article.parts if isinstance(p, Prose)]
     for text in [*texts, article.intro]:

@@ -77,5 +77,7 @@ class Draft:
     names: Names = field(default_factory=Names)
     placements: list[Placement] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
-    """Every Markdown text and line by the name the account gives its field."""
+    """Every Markdown text by the name the account gives its field."""
+    lines: dict[str, str] = field(default_factory=dict)
+    """Every line of plain text, likewise."""
     notes: list[str] = field(default_factory=list)

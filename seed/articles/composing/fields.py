@@ -29,7 +29,8 @@ class Fields:
             raise ArticleError(
                 f"the text at {text[0].position} would be longer than 20,000 characters as {name}"
             )
-        self._placed(text, name, markdown)
+        self._draft.fields[name] = markdown
+        self._place(text, name)
         return markdown
 
     def fits(self, pieces: Sequence[Piece]) -> bool:
@@ -40,7 +41,8 @@ class Fields:
         """The line of a field; a section's heading and its group's are joined by a colon."""
         line = self._line(pieces)
         if line:
-            self._placed(pieces, name, line)
+            self._draft.lines[name] = line
+            self._place(pieces, name)
         return line
 
     def label(self, piece: Piece, name: str) -> None:
@@ -50,8 +52,7 @@ class Fields:
     def _line(self, pieces: Sequence[Piece]) -> str:
         return ": ".join(to_line(piece.inline, self._draft.names) for piece in pieces)
 
-    def _placed(self, pieces: Sequence[Piece], name: str, value: str) -> None:
-        self._draft.fields[name] = value
+    def _place(self, pieces: Sequence[Piece], name: str) -> None:
         self._draft.placements += [Placement(piece.index, piece.text, name) for piece in pieces]
 
 

@@ -1,4 +1,4 @@
-"""The heading at the beginning of a statement: `Heading: text`, **bold lead**, a line of its own."""
+"""The heading at the beginning of a statement: `Heading: text`, a bold lead, its own line."""
 
 import re
 

@@ -1,6 +1,5 @@
 """The sections of a job description: its title, place and overview, then its parts."""
 
-import re
 from collections.abc import Sequence
 
 from content.values.sources import SnippetKind
@@ -14,13 +13,7 @@ from seed.articles.outlining import Look, look
 from seed.articles.sectioning import Section
 from seed.articles.topics import STATEMENTS, Topic
 from seed.articles.unfolding import LABEL_LEVEL
-
-_ABOUT_TEMPLATE = re.compile(
-    r"\btemplate|\bsample\b|\bcopy\b|\badapt|\bcustomi[sz]e|\bedit\b|\bpaste|\btailor|\bbrackets?\b"
-    r"|\bbelow\b|\bfollowing\b|\bexample\b|\bwording\b|\bfill in|\bvorlage|\bmuster|\bkopieren|\banpassen"
-    r"|\bfolgende|\bklammern|\bbeispiel",
-    re.IGNORECASE,
-)
+from seed.articles.vocabulary.closing import ABOUT_TEMPLATE
 
 
 class JobReader:
@@ -43,7 +36,7 @@ class JobReader:
     def _opening(self, explicit: bool, has_sections: bool) -> None:
         """Text right under the heading: about the template, or the overview itself."""
         for piece in self._loose:
-            about = bool(_ABOUT_TEMPLATE.search(piece.text)) and not self.job.overview
+            about = bool(ABOUT_TEMPLATE.search(piece.text)) and not self.job.overview
             if has_sections and (explicit or about) and not self.job.overview:
                 self.job.intro.append(piece)
             else:

@@ -209,9 +209,9 @@ def _own_answer(last: Asked, others: list[Asked]) -> int:
     ]
     if not loose:
         return len(pieces)
-    if all(not any(_is_loose(p) for p in other.answer) for other in others) and others:
-        if any(other.answer for other in others) or loose[0] or closes(pieces[0]):
-            return loose[0]
+    answered_in_lists = others and not any(_is_loose(p) for o in others for p in o.answer)
+    if answered_in_lists and (any(o.answer for o in others) or loose[0] or closes(pieces[0])):
+        return loose[0]
     most = max((sum(map(_is_loose, other.answer)) for other in others), default=len(loose))
     at = loose[-1]
     if len(loose) > most or closes(pieces[at]):

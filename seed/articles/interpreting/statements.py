@@ -19,7 +19,8 @@ KINDS = {
     Topic.BENEFITS: StatementKind.BENEFIT,
 }
 _PREFERRED = re.compile(
-    r"nice|prefer|desirable|bonus|a plus|advantage|optional|von vorteil|wünschenswert|erwünscht|\bkann\b",
+    r"nice|prefer|desirable|bonus|a plus|advantage|optional|von vorteil|wünschenswert|erwünscht"
+    r"|\bkann\b",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(

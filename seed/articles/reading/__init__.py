@@ -18,7 +18,7 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 _FOREIGN = {
     b"%PDF": "it is a PDF; save it as DOCX, HTML or text",
     b"{\\rtf": "it is an RTF file; save it as DOCX",
-    b"\xd0\xcf\x11\xe0": "it is an encrypted or an old Word file; save it as DOCX without a password",
+    b"\xd0\xcf\x11\xe0": "it is encrypted or an old Word file; save it as DOCX without password",
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
-from lxml import etree
 
 from seed.articles.document import Builder, Cell, Document, Kind, Table
 from seed.articles.inline import plain, text_of, tidy
@@ -25,7 +24,7 @@ def read_docx(data: bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
         return _Reader(document).read()
-    except (KeyError, ValueError, OSError, AttributeError, etree.XMLSyntaxError) as error:
+    except (KeyError, ValueError, OSError, AttributeError, SyntaxError) as error:
         raise ArticleError("it is a damaged DOCX file") from error
     except RecursionError:
         raise ArticleError("its content is nested too deeply") from None

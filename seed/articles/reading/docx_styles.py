@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
-from lxml import etree
+from docx.oxml import parse_xml
 
 from seed.articles.inline import Span
 
@@ -169,6 +169,5 @@ def _notes(document: WordDocument, kind: str) -> dict[str, list[Any]]:
 def _part(document: WordDocument, name: str) -> Any:
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{name}"):
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            return etree.fromstring(relation.target_part.blob, parser)
+            return parse_xml(relation.target_part.blob)
     return None

@@ -1,10 +1,13 @@
 """List markers that an author typed into paragraphs and headings: taken off, made items."""
 
+import re
 from dataclasses import replace
 
 from seed.articles.document import Block, Cell, Document, Kind, Piece, Table
 from seed.articles.inline import Inline, Span, cut, lines, strip, text_of
 from seed.articles.reading.markers import Depths, Markers
+
+_RULE = re.compile(r"\s*([-=_*~#.+•–—])(?:\s*\1){2,}\s*")
 
 
 def find_hand_lists(document: Document) -> Document:
@@ -24,6 +27,8 @@ def _over(blocks: tuple[Block, ...], markers: Markers, depths: Depths) -> tuple[
         if isinstance(block, Table):
             found.append(_table(block, markers))
             depths.stack.clear()
+        elif block.kind is Kind.PARAGRAPH and _RULE.fullmatch(block.text):
+            depths.stack.clear()  # a line drawn with characters
         elif block.kind is Kind.PARAGRAPH:
             found += _paragraph(block, markers, depths)
         else:

@@ -2,8 +2,8 @@
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import RubyParenthesisString, RubyTextString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, RubyParenthesisString, RubyTextString, Tag
 
 from content.rules.markdown import is_allowed_link
 from seed.articles.document import Builder, Cell, Document, Kind, Table

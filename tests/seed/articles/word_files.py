@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -119,4 +118,67 @@ def _run(text: str) -> Any:
     return run
 
 
-Builder = Callable[[], bytes]
+def midwife() -> bytes:
+    """An article with a note, a tracked insertion, a link, a text box and two tables."""
+    document = docx.Document()
+
+    def add(text: str, style: str | None = None, *, bold: bool = False) -> Paragraph:
+        paragraph = document.add_paragraph(style=style)
+        paragraph.add_run(text).bold = bold or None
+        return paragraph
+
+    add("MIDWIFE", bold=True)
+    first = add("For clinics that deliver fewer than five hundred children a year.")
+    footnote(document, first, "Counted per site and not per group.")
+    add("\u00a0")
+    add("WHAT IS A MIDWIFE?", bold=True)
+    told = add("A midwife accompanies a birth from the first call to the tenth day")
+    inserted(told, " and beyond, if breastfeeding is hard")
+    told.add_run(". See ")
+    hyperlink(told, "the register", "https://register.example/midwives")
+    told.add_run(" for the title.")
+    text_box(told, "Two midwives for every birth after midnight.")
+    add("WHY HIRE A MIDWIFE", bold=True)
+    add("1. Fewer interventions", bold=True)
+    add("Continuous care halves the number of forceps. It also shortens the night.")
+    add("2. Quiet wards", bold=True)
+    add("Women who know a face ring less often.")
+    add("RESPONSIBILITIES OF A MIDWIFE", bold=True)
+    add("Antenatal care: Sees the same women every four weeks.", "List Number")
+    add("Birth: Stays.", "List Number")
+    add("Records: Writes times while they are true.", "List Number")
+    add("MIDWIFE JOB DESCRIPTION", bold=True)
+    _table(
+        document,
+        ("Title", "Midwife, nights"),
+        ("Location", "[Clinic], [City]"),
+        ("Reports to", "Head of obstetrics"),
+    )
+    add("Overview", bold=True)
+    add("[Clinic] has four rooms and one pool. The night team is missing one of six.")
+    add("Responsibilities", bold=True)
+    add("Care for up to two women at once", "List Bullet")
+    add("Call the doctor early", "List Bullet")
+    add("Requirements", bold=True)
+    add("•\tRegistration")
+    add("•\tNerves")
+    add("MIDWIFE INTERVIEW QUESTIONS", bold=True)
+    table = _table(
+        document,
+        ("Question", "Good answer"),
+        (
+            "The heart rate drops and the doctor is in theatre. What do you do?",
+            "Left side, oxygen, a second midwife.",
+        ),
+        ("What do you tell a father who faints?", "To sit before he does."),
+    )
+    table.rows[1].cells[1].add_paragraph("Then I ring again.")
+    return saved(document)
+
+
+def _table(document: Document, *rows: tuple[str, str]) -> Any:
+    table = document.add_table(rows=0, cols=2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    return table

@@ -273,7 +273,7 @@ class Editors:
         data = {
             "role": self.one(ContentType.ROLE),
             "slug": slug,
-            "title": self.local(LINES, always=True),
+            "title": {locale: self.line() for locale in LOCALES},
             "blocks": self.blocks(is_page=True),
             **self.maybe({"seo": {"title": self.local(LINES), "robots": "NOINDEX"}}),
         }
@@ -339,7 +339,7 @@ class Editors:
         """Stored data with some texts replaced, and what they were written against kept."""
         if isinstance(data, list):
             return [self.retold(each) for each in data]
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or "label" in data:
             return data
         told = isinstance(data.get("value"), str) and data.keys() != {"name", "value"}
         if told and data.get("field") != "importance" and self.random.random() < 0.5:
