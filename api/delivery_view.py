@@ -20,20 +20,7 @@ METHODS = "GET, POST"
 PUBLIC = "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400"
 RETRY_AFTER_SECONDS = 2
 
-_SHARED = {
-    "Vary": "Accept",
-    "X-Content-Type-Options": "nosniff",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
-}
-"""Published content is for every reader, so other sites' pages may ask, without credentials."""
-
-_PREFLIGHT = {
-    **_SHARED,
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Max-Age": "86400",
-}
+_SHARED = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
 
 
 class DeliveryApp:
@@ -52,8 +39,6 @@ class DeliveryApp:
 
     async def _answer(self, request: Request) -> Response:
         headers, path = request.headers, request.scope["path"]
-        if request.method == "OPTIONS" and "access-control-request-method" in headers:
-            return Response(status_code=204, headers=_PREFLIGHT)
         if self._graphiql and request.method == "GET":
             file = asset(path)
             if file is not None:

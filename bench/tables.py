@@ -9,19 +9,22 @@ from bench.measuring import Figures
 from bench.report import Chapter, Fact, Timing
 
 
-def show(console: Console, about: Mapping[str, str], chapters: Sequence[Chapter]) -> None:
-    """Everything that was measured, chapter by chapter."""
+def show_about(console: Console, about: Mapping[str, str]) -> None:
+    """What the figures were measured on and how."""
     for name, value in about.items():
         console.print(f"{name}: {value}", markup=False)
-    for chapter in chapters:
-        console.print()
-        console.print(chapter.title, style="bold", markup=False)
-        if chapter.timings:
-            console.print(_timings(chapter.timings))
-        if chapter.facts:
-            console.print(_facts(chapter.facts))
-        for remark in chapter.remarks:
-            console.print(remark, markup=False)
+
+
+def show(console: Console, chapter: Chapter) -> None:
+    """The rows of one chapter."""
+    console.print()
+    console.print(chapter.title, style="bold", markup=False)
+    if chapter.timings:
+        console.print(_timings(chapter.timings))
+    if chapter.facts:
+        console.print(_facts(chapter.facts))
+    for remark in chapter.remarks:
+        console.print(remark, markup=False)
 
 
 def _timings(rows: Sequence[Timing]) -> Table:

@@ -203,16 +203,15 @@ def test_curl_lines_are_queries(library: Server) -> None:
 # Commands with their output, library files, links
 
 
-@pytest.mark.parametrize(
-    ("arguments", "output"),
-    [pytest.param(*each, id=" ".join(each[0])[:50]) for page in PAGES for each in sessions(page)],
-)
-def test_commands_print_what_is_shown(
-    arguments: list[str], output: str, mongodb_uri: str, database: str
-) -> None:
+SESSIONS = [session for page in PAGES for session in sessions(page)]
+
+
+@pytest.mark.parametrize("number", range(len(SESSIONS)))
+def test_commands_print_what_is_shown(number: int, mongodb_uri: str, database: str) -> None:
+    arguments, output = SESSIONS[number]
     given = {
         "ROLEBOOK_MONGODB_URI": mongodb_uri,
-        "ROLEBOOK_DATABASE": f"{database}_shown_{len(output)}"[-38:],
+        "ROLEBOOK_DATABASE": f"{database}_shown_{number}",
         "COLUMNS": "80",
     }
     done = rolebook(*arguments, settings=given)

@@ -51,3 +51,6 @@ LABELS = frozenset(
 
 SECTIONS = frozenset({Topic.WHY, Topic.DUTIES, Topic.JOB, Topic.QUESTIONS})
 """Topics of the great sections: a title that names two is about the whole article."""
+
+GREAT = SECTIONS | {Topic.WHAT, Topic.FAQ}
+"""Topics that hold an article together: lines of two of them show how its headings look."""

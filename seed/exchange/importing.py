@@ -5,13 +5,14 @@ all its texts, in one transaction, and published in a later one.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from content import drafts
 from content.installation import Installation
+from content.values.blocks import ALLOWED_BLOCKS
 from content.values.entity import Entity
 from content.values.value import Value
 from seed.exchange.loading.ordering import batches, circles, targets
@@ -137,10 +138,12 @@ class _Loading:
 
     def _circles(
         self, entities: Sequence[LibraryEntity], *, cards: bool
-    ) -> Iterator[list[LibraryEntity]]:
+    ) -> list[list[LibraryEntity]]:
+        """Entities that refer to each other in circles, after all they refer to, parts first."""
         by_id = {entity.id: entity for entity in entities}
-        for circle in circles({each.id: targets(each, cards=cards) for each in entities}):
-            yield [by_id[entity_id] for entity_id in circle]
+        found = circles({each.id: targets(each, cards=cards) for each in entities})
+        grouped = [[by_id[entity_id] for entity_id in circle] for circle in found]
+        return sorted(grouped, key=_is_composed)
 
     async def _publish(self, brought: Sequence[Brought], weights: Weights) -> None:
         due = {each.entity.id: each.targets for each in brought if each.targets}
@@ -158,6 +161,11 @@ class _Loading:
     @property
     def _to_publish(self) -> int:
         return sum(len(text.publish) for entity in self.entities for text in entity.texts)
+
+
+def _is_composed(circle: Sequence[LibraryEntity]) -> bool:
+    """Whether a circle holds what is made of parts, or a part that has a home there."""
+    return any(each.name.type in ALLOWED_BLOCKS or each.home is not None for each in circle)
 
 
 def _never(_batch: Sequence[list[LibraryEntity]], _circle: list[LibraryEntity]) -> bool:

@@ -34,7 +34,7 @@ query ($slug: String!, $locale: Locale, $variables: [VariableInput!]) {
       ... on StatementList { blockId kind items { __typename ...Said } }
       ... on QuestionList { blockId show items { ...Asked } }
       ... on JobDescriptionUse { blockId jobDescription { ...Job } }
-      ... on SnippetUse { blockId snippetKind: kind body { plain } }
+      ... on SnippetUse { blockId snippetKind body { plain } }
       ... on Faq { blockId items { question answer { html } } }
       ... on SkillsTable { blockId skills { importance skill { name } } }
       ... on Callout { blockId text { plain } url }

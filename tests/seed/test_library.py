@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -12,9 +11,8 @@ import pytest
 from content.rules.hashing import is_localized
 from content.rules.local_texts import texts
 from content.rules.placeholders import names_in
-from content.values.blocks import InheritedBlock, QuestionList, StatementKind, uses_in
+from content.values.blocks import InheritedBlock, StatementKind, uses_in
 from content.values.ids import ContentType
-from content.values.locales import LocaleConfig
 from content.values.sources import (
     InterviewQuestion,
     JobDescription,
@@ -25,9 +23,7 @@ from content.values.sources import (
     Statement,
     dump_source,
 )
-from content.values.uses import Use
-from seed.exchange import sample_library_path
-from seed.exchange.reading import LibraryEntity, read_library
+from tests.seed.sample_library import description_of, library, lineage, source, sources, used, uses
 
 NAMED = [
     "backend-developer",
@@ -52,70 +48,6 @@ ENOUGH = {
 }
 FEWEST_QUESTIONS = 10
 MOST_OVERLAP = 0.3
-
-
-@cache
-def library() -> dict[str, LibraryEntity]:
-    """The library's entities by id; reading it is the check that it is well-formed."""
-    found = read_library(sample_library_path(), LocaleConfig.parse("en,de>en"))
-    return {entity.id: entity for entity in found}
-
-
-def sources(content_type: ContentType) -> dict[str, Any]:
-    """The sources of a type by key."""
-    return {
-        entity.name.key: entity.texts[-1].source
-        for entity in library().values()
-        if entity.name.type is content_type
-    }
-
-
-def source(entity_id: str) -> Source:
-    """The source of an id."""
-    return library()[entity_id].texts[-1].source
-
-
-def lineage(composed: RolePage | JobDescription) -> list[RolePage | JobDescription]:
-    """A composed source and its ancestors, root first."""
-    found = [composed]
-    while found[0].extends is not None:
-        parent = source(found[0].extends)
-        assert isinstance(parent, RolePage | JobDescription)
-        found.insert(0, parent)
-    return found
-
-
-def uses(composed: RolePage | JobDescription) -> list[Use]:
-    """The uses of all levels together, hidden ones left out."""
-    merged: dict[tuple[str, str], Use] = {}
-    hidden: set[str] = set()
-    for level in lineage(composed):
-        for block in level.blocks:
-            if isinstance(block, InheritedBlock) and block.hidden:
-                hidden.add(block.block_id)
-            for use in uses_in(block):
-                place = (block.block_id, use.use_id)
-                if use.target is not None:
-                    merged[place] = use
-                elif use.hidden:
-                    merged.pop(place)
-    return [use for (block_id, _), use in merged.items() if block_id not in hidden]
-
-
-def used(page: RolePage) -> Iterator[Source]:
-    """Everything a page shows, its job description's parts too, repeats included."""
-    for use in uses(page):
-        found = source(use.target or "")
-        yield found
-        if isinstance(found, JobDescription):
-            for inner in uses(found):
-                yield source(inner.target or "")
-
-
-def description_of(page: RolePage) -> JobDescription:
-    """The job description a page embeds."""
-    (found,) = (each for each in used(page) if isinstance(each, JobDescription))
-    return found
 
 
 def test_there_are_fourteen_roles_in_five_families() -> None:
@@ -255,7 +187,12 @@ def _placeholders(each: Source) -> set[str]:
 def test_every_placeholder_is_declared(key: str) -> None:
     page = sources(ContentType.ROLE_PAGE)[key]
     description = description_of(page)
-    declared = {variable.name for level in lineage(description) for variable in level.variables}
+    declared = {
+        variable.name
+        for level in lineage(description)
+        if isinstance(level, JobDescription)
+        for variable in level.variables
+    }
     for each in [*lineage(page), *lineage(description), *used(page)]:
         if isinstance(each, RolePage) and each not in lineage(page):
             continue
@@ -344,12 +281,3 @@ def test_interviewers_see_answers_the_public_does_not() -> None:
     questions = sources(ContentType.INTERVIEW_QUESTION).values()
     kept = [each for each in questions if each.audience == "INTERVIEWER"]
     assert 0 < len(kept) < len(questions) / 3
-
-
-def test_question_lists_hold_questions() -> None:
-    for page in sources(ContentType.ROLE_PAGE).values():
-        for block in page.blocks:
-            if isinstance(block, QuestionList):
-                assert all(
-                    isinstance(source(use.target or ""), InterviewQuestion) for use in block.items
-                )

@@ -98,36 +98,60 @@ def _may_hold(part: Node, body: Node) -> bool:
     return bool(falls_back)
 
 
-def without_unnamed(body: Node, entity: str, locale: str) -> Node | None:
-    """The document without what may have come from an entity that is no node of it.
+_UNNAMED_IN = {
+    ContentType.SNIPPET: "SnippetUse",
+    ContentType.ROLE: "RelatedRoles",
+    ContentType.JOB_FAMILY: "RelatedRoles",
+}
+"""Blocks that show words of entities without being, or holding, their nodes."""
 
-    None if that is one it extends, whose texts are all over it.
+
+def without_unnamed(body: Node, entity: str, locale: str, *, is_named: bool) -> Node | None:
+    """The document without what may have come from an entity other than as a node of it.
+
+    Such are snippets, the roles that cards are named after, and what it or a job description
+    in it extends. None if it is what the document extends, whose texts are all over it.
+    `is_named` says that the document has a node or a card of the entity: it is that, then.
     """
-    types = {ContentType.ROLE_PAGE: "RolePage", ContentType.JOB_DESCRIPTION: "JobDescription"}
     withdrawn = type_of(entity)
-    if types.get(withdrawn) == body["__typename"]:
+    if withdrawn is ContentType.JOB_DESCRIPTION and body["__typename"] == "RolePage":
+        return _without_heirs(body, entity, locale) if "blocks" in body else body
+    if is_named:
+        return body
+    if _TYPENAMES.get(withdrawn) == body["__typename"]:
         shows = body["resolvedLocale"] == locale or body["fallbackPaths"]
         return None if shows else without_names(body)
-    lost = {
-        ContentType.SNIPPET: "SnippetUse",
-        ContentType.JOB_DESCRIPTION: "JobDescriptionUse",
-        ContentType.ROLE: "RelatedRoles",
-        ContentType.JOB_FAMILY: "RelatedRoles",
-    }.get(withdrawn)
+    lost = _UNNAMED_IN.get(withdrawn)
     if lost is None or "blocks" not in body:
         return body
     return {**body, "blocks": _without_blocks(body["blocks"], lost)}
 
 
+_TYPENAMES = {ContentType.ROLE_PAGE: "RolePage", ContentType.JOB_DESCRIPTION: "JobDescription"}
+
+
+def _without_heirs(body: Node, entity: str, locale: str) -> Node:
+    """A page without other job descriptions, any of which may extend the withdrawn one."""
+
+    def may_hold(inner: Node) -> bool:
+        locales = (body["resolvedLocale"], inner["resolvedLocale"])
+        return inner["entityId"] != entity and (locale in locales or bool(inner["fallbackPaths"]))
+
+    kept = [
+        block
+        for block in body["blocks"]
+        if "jobDescription" not in block or not may_hold(block["jobDescription"])
+    ]
+    return {**body, "blocks": kept}
+
+
 def _without_blocks(blocks: list[Node], lost: str) -> list[Node]:
     kept = []
     for block in blocks:
-        if block["__typename"] == lost:
-            continue
         inner = block.get("jobDescription")
         if inner is not None:
             shown = {**inner, "blocks": _without_blocks(inner["blocks"], lost)}
             kept.append({**block, "jobDescription": shown})
-        else:
+        elif block["__typename"] != lost:
             kept.append(block)
     return kept

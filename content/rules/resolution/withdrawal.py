@@ -50,8 +50,9 @@ def without(
     if tags is not None:
         named = set(_entities(body))
         for each in known:
-            if kept is not None and not each.answer_only and each.entity not in named:
-                kept = without_unnamed(kept, each.entity, each.locale)
+            if kept is not None and not each.answer_only:
+                is_named = each.entity in named
+                kept = without_unnamed(kept, each.entity, each.locale, is_named=is_named)
     if kept is None or kept == body or "jsonLd" not in kept:
         return kept
     return {**kept, "jsonLd": still_true(kept["jsonLd"], kept)}

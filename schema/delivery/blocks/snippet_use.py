@@ -9,5 +9,5 @@ from schema.delivery.rich_text import RichText
 
 @strawberry.type(description="One text that many pages carry.")
 class SnippetUse(BlockFields):
-    kind: SnippetKind = strawberry.field(description="What the text is for.")
+    snippet_kind: SnippetKind = strawberry.field(description="What the text is for.")
     body: RichText = strawberry.field(description="The text, as this page says it.")

@@ -15,6 +15,8 @@ from seed.articles.topics import STATEMENTS, Topic
 from seed.articles.unfolding import LABEL_LEVEL
 from seed.articles.vocabulary.closing import ABOUT_TEMPLATE
 
+_HEADS = frozenset({Topic.TITLE, Topic.LOCATION, Topic.FACT})
+
 
 class JobReader:
     """Takes the sections of one job description in order and gives the whole."""
@@ -27,7 +29,7 @@ class JobReader:
 
     def read(self, sections: Sequence[Section]) -> Job:
         """The job description of those sections."""
-        explicit = any(section.topic is Topic.OVERVIEW for section in sections)
+        explicit = any(_tells(section) for section in sections)
         self._opening(explicit or not sections, bool(sections))
         for section in sections:
             self._section(section)
@@ -77,11 +79,11 @@ class JobReader:
             return
         self._named(section, f"job description: {field}")
         setattr(self.job, field, section.body[0])
-        self._overview_or_fact(section.body[1:])
+        self._below(section.body[1:])
 
-    def _overview_or_fact(self, pieces: Text) -> None:
-        """What stands below the title or the place without a heading of its own."""
-        if self.job.parts:
+    def _below(self, pieces: Text) -> None:
+        """What stands below a label and its text without a heading of its own."""
+        if any(isinstance(part, Statements) for part in self.job.parts):
             self._append_facts(pieces)
         else:
             self.job.overview += pieces
@@ -91,19 +93,20 @@ class JobReader:
         self.job.overview += section.body
 
     def _fact(self, section: Section) -> None:
-        """A line such as `Salary: …`, kept with its label in the facts."""
-        body = list(section.body)
+        """A line such as `Salary: …`, kept with its label in the facts; what is below is not."""
         label = section.label or section.heading
-        short = section.label is not None or (label is not None and label.level == LABEL_LEVEL)
-        if label is not None and short and len(body) == 1 and body[0].kind is not Kind.HEADING:
-            name = label.text.rstrip(": ")
-            spans = (Span(f"{name}:", bold=True), Span(" "), *body[0].inline)
-            body[0] = body[0].but(join(spans))
-            self.labels.append(Label(label, "job description: facts"))
-            self._append_facts(body)
-        elif label is not None:
-            heading = (label.but(heading_text(label.inline)),)
-            self.job.parts.append(Prose(heading, body))
+        if label is None:
+            return
+        in_table = label.level == LABEL_LEVEL and len(section.body) == 1
+        if (section.label is None and not in_table) or not section.body:
+            self.job.parts.append(Prose((label.but(heading_text(label.inline)),), section.body))
+            return
+        name = label.text.rstrip(" :–—-")
+        value = section.body[0]
+        spans = (Span(f"{name}:", bold=True), Span(" "), *value.inline)
+        self.labels.append(Label(label, "job description: facts"))
+        self._append_facts([value.but(join(spans))])
+        self._below(section.body[1:])
 
     def _append_facts(self, pieces: Text) -> None:
         last = self.job.parts[-1] if self.job.parts else None
@@ -136,6 +139,12 @@ class JobReader:
             section.body[0] = first.but(join(spans))
         if section.body:
             self.job.parts.append(Notice(kind, self._shown(section), section.body))
+
+
+def _tells(section: Section) -> bool:
+    """Whether a section is the overview, or has it below the line it is named for."""
+    below = section.topic in _HEADS and section.label is not None and len(section.body) > 1
+    return section.topic is Topic.OVERVIEW or below
 
 
 def _closing(body: Text) -> tuple[Text, list[Part]]:

@@ -12,6 +12,7 @@ from seed.articles.topics import Topic
 
 Text = list[Piece]
 MIN_LINES = 3
+_KEYWORD = re.compile(r"(?:[^\s.!?]+ ?){1,4}[.!] +\S+ +\S")
 
 
 @dataclass
@@ -143,7 +144,14 @@ def _lines(body: Sequence[Piece], lines_count: bool) -> Listing | None:
         if last - first > 1:
             items = [[body[at]] for at in range(first, last)]
             return Listing(list(body[:first]), items, list(body[last:]))
-    return _all_lines(body) if lines_count or _are_single_sentences(body) else None
+    counts = lines_count or _are_single_sentences(body) or _are_led_by_words(body)
+    return _all_lines(body) if counts else None
+
+
+def _are_led_by_words(body: Sequence[Piece]) -> bool:
+    """Whether each paragraph begins with its keyword: `Speed. A trained …`."""
+    led = [p for p in body if p.kind is Kind.PARAGRAPH and _KEYWORD.match(p.text)]
+    return 1 < len(led) == len(body)
 
 
 def _are_single_sentences(body: Sequence[Piece]) -> bool:

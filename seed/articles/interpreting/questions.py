@@ -107,15 +107,9 @@ def _prompts(pieces: Sequence[Piece]) -> set[int]:
             styles.setdefault(_style(piece), []).append(at)
     best: tuple[float, list[int]] = (0, [])
     for style, places in styles.items():
-        asking = [at for at in places if _asks(pieces[at])]
-        if 2 * len(asking) <= len(places):
-            continue
-        score = len(asking) - 0.5 * (len(places) - len(asking)) + (0.5 if style[-1] is True else 0)
-        distinct = style[0] is Kind.HEADING or style[-1] is True or style[2:3] == (True,)
-        sure = distinct and 5 * len(asking) >= 3 * len(places) and len(places) > 1
-        chosen = [at for at in places if at in asking or (sure and _may_ask(pieces, at))]
-        if score > best[0]:
-            best = (score, chosen)
+        scored = _scored(pieces, style, places)
+        if scored[0] > best[0]:
+            best = scored
     if best[1]:
         return set(best[1])
     if answered:
@@ -123,6 +117,25 @@ def _prompts(pieces: Sequence[Piece]) -> set[int]:
             at for at, p in enumerate(pieces) if p.hint is Hint.ANSWER
         }
     return {at for at, piece in enumerate(pieces) if asks(piece.text) and not piece.depth}
+
+
+def _scored(pieces: Sequence[Piece], style: Style, places: list[int]) -> tuple[float, list[int]]:
+    """How well the pieces of a style do as prompts, and which of them are.
+
+    In a style that stands out (headings, bold, numbers) a line need not ask to be a prompt.
+    """
+    asking = [at for at in places if _asks(pieces[at])]
+    others = len(places) - len(asking)
+    stands_out = style[0] is Kind.HEADING or style[-1] is True or style[2:3] == (True,)
+    answered = [at for at in places if at + 1 < len(pieces) and at + 1 not in places]
+    sure = stands_out and len(places) > 1 and 5 * len(asking) >= 3 * len(places)
+    if stands_out and len(answered) == len(places) > 2:
+        sure = sure or 3 * len(asking) >= len(places)
+    if not sure and len(asking) <= others:
+        return 0, []
+    bonus = 0.5 if style[-1] is True else 0
+    score = len(places) if sure else len(asking) - 0.5 * others
+    return score + bonus, [at for at in places if at in asking or (sure and _may_ask(pieces, at))]
 
 
 def _may_ask(pieces: Sequence[Piece], at: int) -> bool:

@@ -57,7 +57,7 @@ def _unmarked(piece: Piece, markers: Markers) -> Piece:
 
 
 def _paragraph(piece: Piece, markers: Markers, depths: Depths) -> list[Piece]:
-    parts = [part for part in lines(piece.inline) if part]
+    parts = [p for p in lines(piece.inline) if p and not _RULE.fullmatch(text_of(p))]
     marked = [markers.find(text_of(part)) for part in parts]
     if not any(marked):
         depths.stack.clear()
@@ -78,7 +78,7 @@ def _paragraph(piece: Piece, markers: Markers, depths: Depths) -> list[Piece]:
             continue
         if gathered.inline:
             found.append(gathered)
-        depth = piece.depth + depths.item(0, marker.style, False)
+        depth = piece.depth + depths.item(0, marker, False)
         inline = strip(cut(part, marker.length))
         gathered = replace(
             piece, kind=Kind.ITEM, inline=inline, depth=depth, marker=marker.number, gap=not found

@@ -19,6 +19,7 @@ _COUNTED = re.compile(
     r"\s*[:.)–-]\s+(?=\S)",
     re.IGNORECASE,
 )
+_COUNTED_STYLES = "1aAi#c"
 _ROMANS = {
     n: i
     for i, n in enumerate(
@@ -108,23 +109,34 @@ class Depths:
     """
 
     stack: list[tuple[int, str]] = field(default_factory=list)
+    counts: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    """The last number of each indent and style, and how deep that list stood."""
 
-    def item(self, indent: int, style: str, gap: bool) -> int:
-        """The depth of an item that begins at that indent with that style of marker."""
+    def item(self, indent: int, marker: Marker, gap: bool) -> int:
+        """The depth of an item that begins at that indent with that marker."""
+        style = marker.style
+        number = int(marker.number) if marker.number != "-" else 0
+        last, depth = self.counts.get((indent, style), (0, 0))
+        if 1 < number == last + 1:  # it carries on a list, whatever stood between
+            del self.stack[depth:]
+            self.stack.append((indent, style))
+        else:
+            self._place(indent, style, gap)
+        if number:
+            self.counts[indent, style] = (number, len(self.stack) - 1)
+        return len(self.stack) - 1
+
+    def _place(self, indent: int, style: str, gap: bool) -> None:
         while self.stack and indent < self.stack[-1][0] - 1:
             self.stack.pop()
         level = [at for at, (start, _) in enumerate(self.stack) if abs(start - indent) <= 1]
-        if level:
-            known = [at for at in level if self.stack[at][1] == style]
-            if known:
-                del self.stack[known[0] + 1 :]
-            elif gap and style[0] not in "1ai#" and self.stack[-1][1][0] not in "1ai#c":
-                self.stack[-1] = (indent, style)
-            else:
-                self.stack.append((indent, style))
+        known = [at for at in level if self.stack[at][1] == style]
+        if known:
+            del self.stack[known[0] + 1 :]
+        elif level and gap and self.stack[-1][1][0] not in _COUNTED_STYLES:
+            self.stack[-1] = (indent, style)
         else:
             self.stack.append((indent, style))
-        return len(self.stack) - 1
 
     def paragraph(self, indent: int) -> int:
         """The depth of text without a marker that begins at that indent: 0 ends every list."""

@@ -100,7 +100,7 @@ def _add(builder: Builder, depths: Depths, lines: list[Line], at: int, width: in
         level = 1 if underline == "=" else 2
         builder.piece(Kind.HEADING, inline, position, level=level)
     elif first.marker:
-        depth = depths.item(first.indent, first.marker.style, first.gap)
+        depth = depths.item(first.indent, first.marker, first.gap)
         builder.piece(
             Kind.ITEM, inline, position, depth=depth, marker=first.marker.number, gap=first.gap
         )

@@ -9,6 +9,7 @@ from seed.articles.sectioning.scan import ASKED, Scan
 from seed.articles.sectioning.sections import Section
 from seed.articles.topics import LABELS, OF_A_JOB, STATEMENTS, Topic
 
+_LABEL = re.compile(r"([^:\n–—]+?)(?::|\s+[–—-]+\s)\s*(?=\S)")
 _FACT = re.compile(r"[^.?!:\n]{2,40}:\s+[^\n]*[^\n.!?:]")
 _HEADS = frozenset({Topic.TITLE, Topic.LOCATION, Topic.FACT})
 MAX_NAME_WORDS = 4
@@ -17,11 +18,13 @@ MAX_FACT_WORDS = 16
 
 def labelled(piece: Piece, recogniser: Recogniser) -> Match | None:
     """The topic that a label before a colon names."""
-    name, colon, tail = piece.text.partition(":")
-    if not colon or not tail.strip() or len(name.split()) > MAX_NAME_WORDS or "\n" in name:
+    found = _LABEL.match(piece.text)
+    if not found or len(found[1].split()) > MAX_NAME_WORDS:
         return None
-    match = recogniser.recognise(name)
-    return match if match and not match.foreign and match.topic in OF_A_JOB else None
+    match = recogniser.recognise(found[1])
+    if match is None or match.foreign or match.topic not in OF_A_JOB:
+        return None
+    return match if ":" in found[0] or match.topic in LABELS else None
 
 
 def label_section(scan: Scan, piece: Piece) -> Section | None:
@@ -39,9 +42,10 @@ def label_section(scan: Scan, piece: Piece) -> Section | None:
         scan.open_job()
     elif not _fits_here(scan, piece, match):
         return None
-    colon = piece.text.index(":")
-    section = Section(match.topic, label=piece.but(cut(piece.inline, 0, colon + 1)), in_job=True)
-    section.body.append(piece.but(strip(cut(piece.inline, colon + 1))))
+    found = _LABEL.match(piece.text)
+    end = found.end() if found else piece.text.index(":") + 1
+    section = Section(match.topic, label=piece.but(strip(cut(piece.inline, 0, end))), in_job=True)
+    section.body.append(piece.but(strip(cut(piece.inline, end))))
     return section
 
 

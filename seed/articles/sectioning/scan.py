@@ -76,6 +76,10 @@ class Scan:
             return False
         return after.kind is Kind.PARAGRAPH and look(after) is Look.NONE and not after.depth
 
+    def _stands_over_list(self, at: int) -> bool:
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        return after is not None and after.kind is Kind.ITEM and not after.depth
+
     def stays_in_job(self, piece: Piece, match: Match) -> bool:
         """Whether a heading within reach of a job description is still part of it."""
         if match.topic in ENDS_A_JOB or self.job is None:
@@ -103,5 +107,7 @@ class Scan:
         if plain and match.named and match.topic in _STRONG:
             allowed = 1
         if form is Look.SHORT and match.topic is Topic.PROSE and self.looks_like_heading(at):
+            allowed = 1
+        if form is Look.COLON and self._stands_over_list(at):
             allowed = 1
         return match if match.foreign <= allowed else None

@@ -14,6 +14,10 @@ def is_unknown_heading(scan: Scan, at: int) -> bool:
     form = look(piece)
     if form is Look.NONE or piece.hint or at + 1 == len(scan.pieces):
         return False
+    if form is Look.COLON and scan.job is not None and current is not None:
+        after = scan.pieces[at + 1]
+        listed = after.kind is Kind.ITEM and not after.depth
+        return listed and current.topic not in STATEMENTS | ASKED
     if form in (Look.COLON, Look.SHORT) and not scan.looks_like_heading(at):
         return False
     if form is not Look.REAL and form not in scan.tops:

@@ -82,8 +82,8 @@ THEN: list[tuple[Topic, str]] = [
     ),
     (
         Topic.PROSE,
-        r"^(?:conclusions?|(?:some )?(?:final|closing|last) (?:thoughts?|words?|notes?)|a (?:final"
-        r"|last|closing) (?:word|note|thought)|(?:to )?wrap(?:ping)?[ -]?up|(?:key )?takeaways?"
+        r"^(?:conclusions?|(?:a |some )?(?:final|closing|last) (?:thoughts?|words?|notes?|remarks?)"
+        r"|(?:to )?wrap(?:ping)?[ -]?up|(?:key )?takeaways?"
         r"|next steps|the bottom line|in (?:short|closing|summary|conclusion))\b(?P<x>.*)",
     ),
     (
@@ -201,7 +201,8 @@ THEN: list[tuple[Topic, str]] = [
         r"^(?:must[- ]haves?|nice[- ]to[- ]haves?|(?:also )?(?:required|preferred|desirable"
         r"|essential|a bonus|bonus(?: points)?|a plus)|about you"
         r"|(?:your|candidate|ideal candidate|the ideal candidate|our ideal)"
-        r" ?(?:profile|background|candidate)?|you (?:have|bring|are|will need))$",
+        r" ?(?:profile|background|candidate)?|you (?:have|bring|are|(?:will |may )?need"
+        r"|should (?:have|be|bring)|must (?:have|be)))$",
     ),
     (Topic.REQUIREMENTS, rf"^{_LEARNT}(?: and (?:{_LEARNT}|qualifications))?$"),
     (Topic.WHAT, r"^(?:what|who)(?:'s| is| are) (?P<x>.+)"),
@@ -216,5 +217,7 @@ FILLERS = words(
     list template example examples full complete short brief detailed job role position hiring hire
     employ recruit here below good great right some day daily everyday when while ask asked asking
     should you can could questions answers two three four five six seven eight nine ten eleven
-    twelve fifteen twenty work major other further technical needed required new more trade"""
+    twelve fifteen twenty work major other further technical needed required new more trade will
+    include includes including following minimum preferred desired basic ideal physical
+    professional personal academic formal additional specific summary overview"""
 )

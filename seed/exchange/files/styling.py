@@ -1,8 +1,8 @@
 """Writing YAML: one style for one content, so that equal exports are equal bytes.
 
-Long texts are folded blocks (`>-`), texts of several lines literal ones (`|-`), lists of bare
-words stand in brackets; whatever another reader might take for a number, a date or a yes is
-quoted. Written by hand because PyYAML's two emitters differ.
+Long texts are folded blocks (`>-`), texts of several lines literal ones (`|-`), lists and
+mappings of bare words stand on one line; whatever another reader might take for a number, a date
+or a yes is quoted. Written by hand because PyYAML's two emitters differ.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 WIDTH: Final = 100
 _STEP: Final = "  "
-_WORD: Final = re.compile(r"[^\W\d_][\w.-]*")
+_WORD: Final = re.compile(r"\w[\w./-]*")
 _PLAIN: Final = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
 _TAKEN: Final = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null|[0-9]\S*|[0-9][0-9:. tz+-]*")
 _UNFIT_FOR_BLOCKS: Final = re.compile(
@@ -37,10 +37,10 @@ def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
     match value:
         case str():
             yield from _text(f"{start} ", value, inner)
-        case Mapping() if value:
+        case Mapping() if value and not _fits(value, start):
             yield start
             yield from _mapping(value, inner)
-        case Sequence() if value and not _fits_in_brackets(value, start):
+        case Sequence() if value and not _fits(value, start):
             yield start
             for item in value:
                 yield from _item(item, inner)
@@ -50,7 +50,7 @@ def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
 
 def _item(value: Any, indent: str) -> Iterator[str]:
     inner = indent + _STEP
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, Mapping) and value and not _fits(value, indent):
         lines = _mapping(value, inner)
         yield f"{indent}- {next(lines).removeprefix(inner)}"
         yield from lines
@@ -60,9 +60,14 @@ def _item(value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}- {_inline(value)}"
 
 
-def _fits_in_brackets(values: Sequence[Any], start: str) -> bool:
-    words = all(isinstance(each, str) and _WORD.fullmatch(each) for each in values)
-    return words and len(start) + len(_inline(values)) < WIDTH
+def _fits(value: Mapping[str, Any] | Sequence[Any], start: str) -> bool:
+    """Whether it is all bare words and short enough for one line."""
+    parts = [*value, *value.values()] if isinstance(value, Mapping) else value
+    return all(map(_is_word, parts)) and len(start) + len(_inline(value)) < WIDTH
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and bool(_WORD.fullmatch(value)))
 
 
 def _inline(value: Any) -> str:
@@ -74,7 +79,7 @@ def _inline(value: Any) -> str:
         case str():
             return value if _is_plain(value) else _quoted(value)
         case Mapping():
-            return "{}"
+            return f"{{{', '.join(f'{_inline(k)}: {_inline(v)}' for k, v in value.items())}}}"
         case _:
             return f"[{', '.join(map(_inline, value))}]"
 
@@ -109,7 +114,8 @@ def _text(start: str, text: str, indent: str) -> Iterator[str]:
 def _block(start: str, text: str, indent: str) -> Iterator[str]:
     """A folded block where long lines allow it, else a literal one."""
     lines = text.rstrip("\n").split("\n")
-    folds = max(map(len, lines)) > WIDTH and not any(line.startswith(" ") for line in lines)
+    longest = WIDTH - len(indent)
+    folds = max(map(len, lines)) > longest and not any(line.startswith(" ") for line in lines)
     ending = len(text) - len(text.rstrip("\n"))
     yield start + (">" if folds else "|") + ("-", "", "+")[min(ending, 2)]
     for number, line in enumerate(lines):

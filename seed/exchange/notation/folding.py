@@ -8,8 +8,9 @@ from content.values.ids import ContentType, type_of
 from content.values.sources import Source, dump_source
 from content.values.uses import UNLOCALISED
 from seed.exchange.notation.names import Name, NameOf
-from seed.exchange.notation.unfolding_blocks import INHERITED_TEXTS, added_order, own_order
+from seed.exchange.notation.unfolding_blocks import added_order, own_order
 
+_INHERITED_TEXTS: Final = ("heading", "intro", "body", "text", "outro")
 _BLOCK_FIELDS: Final = ("kind", "show", "heading", "intro", "body", "text", "url")
 
 
@@ -101,9 +102,8 @@ class Folding:
         return {"entity": str(name), **base} if name else base
 
     def _blocks(self, blocks: Iterable[Mapping[str, Any]], extends: bool) -> list[dict[str, Any]]:
-        placed = sorted(blocks, key=lambda block: (block.get("order_key", ""), block["block_id"]))
         found: list[dict[str, Any]] = []
-        for block in placed:
+        for block in sorted(blocks, key=_block_place):
             is_own = block["type"] != "INHERITED"
             fallback = (added_order if extends else own_order)(len(found))
             folded = {"id": block["block_id"], "type": block["type"]}
@@ -131,11 +131,11 @@ class Folding:
 
     def _texts_told(self, overrides: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         told = self._overrides(overrides)
-        return {name: told[name] for name in sorted(INHERITED_TEXTS & told.keys())}
+        return {name: told[name] for name in _INHERITED_TEXTS if name in told}
 
     def _uses(self, uses: Iterable[Mapping[str, Any]], is_own: bool) -> list[Any]:
         found: list[Any] = []
-        for use in sorted(uses, key=lambda use: (use.get("order_key", ""), use["use_id"])):
+        for use in sorted(uses, key=_use_place):
             fallback = (own_order if is_own else added_order)(len(found))
             folded = self._use(use, fallback, is_own)
             if folded is not None:
@@ -185,6 +185,23 @@ class Folding:
             else:
                 told.setdefault(each["field"], {})[each["locale"]] = said
         return told
+
+
+Place = tuple[bool, str, str]
+
+
+def _block_place(block: Mapping[str, Any]) -> Place:
+    """What is inherited comes first, as it was stored; then own blocks as readers see them."""
+    if block["type"] == "INHERITED":
+        return (False, "", "")
+    return (True, block["order_key"], block["block_id"])
+
+
+def _use_place(use: Mapping[str, Any]) -> Place:
+    """As for blocks: changes to inherited uses first."""
+    if "target" not in use:
+        return (False, "", "")
+    return (True, use["order_key"], use["use_id"])
 
 
 def _placing(item: Mapping[str, Any], fallback: str) -> dict[str, Any]:

@@ -234,8 +234,11 @@ class Maker:
 
     def _delta(self, number: int) -> dict[str, Any]:
         pool = self._random.choice(["statement", "question"])
-        changed = {"use_id": f"u{self._random.randrange(3)}", "overrides": self._overrides(pool)}
-        changed["hidden"] = self._random.choice([None, True, False])
+        changed = {
+            "use_id": f"u{self._random.randrange(3)}",
+            "overrides": self._overrides(pool),
+            "hidden": self._random.choice([None, True, False]),
+        }
         return {
             "type": "INHERITED",
             "block_id": f"b{max(number - 1, 0)}{self._random.randrange(3)}",

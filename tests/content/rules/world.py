@@ -179,13 +179,16 @@ def _lines(value: Any, indent: str = "", lead: str = "", end: str = "") -> Itera
     if not isinstance(value, list | dict) or not value or len(short) <= _WIDTH:
         yield short
         return
-    is_list = isinstance(value, list)
-    yield indent + lead + ("[" if is_list else "{")
-    members = enumerate(value) if is_list else value.items()
+    if isinstance(value, list):
+        opening, closing = "[", "]"
+        members = [("", inner) for inner in value]
+    else:
+        opening, closing = "{", "}"
+        members = [(f"{json.dumps(name)}: ", inner) for name, inner in value.items()]
+    yield indent + lead + opening
     for position, (name, inner) in enumerate(members, 1):
-        comma = "," if position < len(value) else ""
-        yield from _lines(inner, f"{indent}  ", "" if is_list else f"{json.dumps(name)}: ", comma)
-    yield indent + ("]" if is_list else "}") + end
+        yield from _lines(inner, f"{indent}  ", name, "," if position < len(members) else "")
+    yield indent + closing + end
 
 
 def _times(item: Any) -> list[Any]:

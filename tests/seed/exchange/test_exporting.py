@@ -89,10 +89,8 @@ async def test_a_file_reads_as_it_was_written(bakery: Installation, tmp_path: Pa
         heading:
           en: More duties
         items:
-          - inherited: opens
-            hidden: true
-          - use: STATEMENT/opens
-            id: opens-again
+          - {inherited: opens, hidden: true}
+          - {use: STATEMENT/opens, id: opens-again}
       - id: related-to-head
         type: RELATED_ROLES
         picks: [baker]

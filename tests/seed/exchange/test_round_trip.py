@@ -9,10 +9,10 @@ from content.documents.resolved import Resolved
 from content.installation import Installation
 from content.values.ids import ContentType
 from seed.exchange import export_library, import_library
-from tests.seed.exchange.awkward import Editors
+from tests.seed.exchange.editors import Editors
 from tests.seed.exchange.shelf import BY
 
-EDITS = 60
+EDITS = 40
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -42,10 +42,23 @@ async def heads(installation: Installation) -> dict[str, tuple[object, ...]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 async def test_an_export_comes_back_byte_for_byte(
     installation: Installation, tmp_path: Path, seed: int
 ) -> None:
+    await comes_back(installation, tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3, 30))
+async def test_many_exports_come_back_byte_for_byte(
+    installation: Installation, tmp_path: Path, seed: int
+) -> None:
+    await comes_back(installation, tmp_path, seed)
+
+
+async def comes_back(installation: Installation, tmp_path: Path, seed: int) -> None:
+    """Holds that what editors made of this seed survives the way out and in."""
     await Editors(installation, seed).work(EDITS)
     first = await export_library(installation, tmp_path / "first")
     served = await heads(installation)

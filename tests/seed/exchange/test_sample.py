@@ -26,7 +26,7 @@ async def test_the_sample_library_is_loaded_whole_and_once(
 ) -> None:
     summary = await load_sample_library(installation)
     assert summary is not None
-    assert summary.refused == summary.kept == summary.left_out == ()
+    assert (summary.refused, summary.kept, summary.left_out) == ((), (), ())
     assert summary.created > 400
     assert await Resolved.count() == summary.published
     noticed = [

@@ -141,7 +141,10 @@ def test_long_texts_are_folded_and_lines_kept() -> None:
     assert write({"a": "one\n- two\n"}) == "a: |\n  one\n  - two\n"
 
 
-def test_short_lists_of_words_stand_in_brackets() -> None:
+def test_short_lists_and_mappings_of_words_stand_on_one_line() -> None:
+    levels = {"levels": {"min": "MID", "max": "LEAD"}, "minutes": {"value": 7, "no": True}}
+    assert write(levels) == 'levels: {min: MID, max: LEAD}\nminutes: {value: 7, "no": true}\n'
+    assert write({"a": {"en": "two words"}}) == "a:\n  en: two words\n"
     assert write({"publish": ["de", "en", "no"]}) == 'publish: [de, en, "no"]\n'
     assert write({"items": ["a b", "c"]}) == "items:\n  - a b\n  - c\n"
     assert write({"items": []}) == "items: []\n"

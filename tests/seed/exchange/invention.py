@@ -1,17 +1,13 @@
-"""An installation's content made at random: every feature, awkward texts, edits in any order."""
+"""Sources made at random: every feature of the model, and texts that are awkward to write down."""
 
 import random
 from typing import Any
 
-from content import drafts, editing, publishing, sharing
-from content.installation import Installation
 from content.rules import order_keys
 from content.values.entity import Entity
 from content.values.ids import ContentType
-from content.values.problems import ContentError
-from content.values.sources import dump_source, parse_source
+from content.values.sources import dump_source
 
-BY = "editor@example.org"
 LINES = [
     "Plain",
     " leading and trailing ",
@@ -47,13 +43,13 @@ MARKDOWN = [
     "# Heading\n\n1. one\n2. two\n\n> quote",
 ]
 LOCALES = ("en", "de")
+LEVELS = {"min": "JUNIOR", "max": "LEAD"}
 
 
-class Editors:
-    """Many editors at once: whatever they try and is refused is forgotten."""
+class Invention:
+    """Invents sources that refer to the entities it is told of; one seed, one invention."""
 
-    def __init__(self, installation: Installation, seed: int) -> None:
-        self.installation = installation
+    def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311  # to be repeatable, not secret
         self.known: dict[ContentType, list[Entity]] = {each: [] for each in ContentType}
         self._count = 0
@@ -115,7 +111,7 @@ class Editors:
         """Uses of parts, some of them told differently, hidden, or with an id of their own."""
         return [
             {
-                "use_id": self.random.choice([f"u{position}-{self._unique()}", self._key(target)]),
+                "use_id": self.random.choice([f"u{position}-{self.unique()}", self._key(target)]),
                 "target": target,
                 "order_key": self.order(position),
                 **self.maybe({"overrides": self.overrides(localised, shared)}),
@@ -124,7 +120,8 @@ class Editors:
             for position, target in enumerate(dict.fromkeys(ids))
         ]
 
-    def _unique(self) -> int:
+    def unique(self) -> int:
+        """A number that was not used before."""
         self._count += 1
         return self._count
 
@@ -140,7 +137,7 @@ class Editors:
         """A block with some of what every block may have."""
         return {
             "type": kind,
-            "block_id": f"b{self._unique()}",
+            "block_id": f"b{self.unique()}",
             "order_key": self.order(position),
             **self.maybe({"heading": self.local(LINES), "intro": self.local(MARKDOWN)}),
             **self.random.choice([{}, {}, {"hidden": True}]),
@@ -158,7 +155,7 @@ class Editors:
         questions = self.some(ContentType.INTERVIEW_QUESTION)
         pairs = [
             {
-                "pair_id": f"p{self._unique()}",
+                "pair_id": f"p{self.unique()}",
                 "order_key": self.order(position),
                 "question": self.local(LINES),
                 "answer": self.local(MARKDOWN),
@@ -166,7 +163,7 @@ class Editors:
             for position in range(2)
         ]
         minutes = {"minutes": 7, "difficulty": 2}
-        made = [
+        made: list[tuple[str, dict[str, Any]]] = [
             ("PROSE", {"body": self.local(MARKDOWN), "outro": self.local(MARKDOWN)}),
             (
                 "STATEMENT_LIST",
@@ -269,7 +266,7 @@ class Editors:
                 return reference
 
     def _page(self) -> dict[str, Any]:
-        slug = {locale: f"page-{self._unique()}" for locale in LOCALES}
+        slug = {locale: f"page-{self.unique()}" for locale in LOCALES}
         data = {
             "role": self.one(ContentType.ROLE),
             "slug": slug,
@@ -282,59 +279,6 @@ class Editors:
             data |= {"extends": parent.id, "blocks": [*data["blocks"], *self.deltas(parent)]}
         return data
 
-    async def attempt(
-        self, content_type: ContentType, data: dict[str, Any] | None = None, **envelope: Any
-    ) -> None:
-        """Creates an entity, if that is allowed."""
-        source = parse_source(content_type, data or self.source(content_type))
-        key = f"{content_type.value.lower().replace('_', '-')}-{self._unique()}"
-        new = editing.NewEntity(type=content_type, key=key, source=source, **envelope)
-        try:
-            created = await editing.create(self.installation, new, by=BY)
-        except ContentError:
-            return
-        self.known[content_type].append(created)
-
-    async def edit(self) -> None:
-        """Does something to an entity, if that is allowed."""
-        content_type = self.random.choice([each for each in ContentType if self.known[each]])
-        chosen = self.random.choice(self.known[content_type])
-        now = await drafts.get(self.installation, chosen.id)
-        locale = self.random.choice(LOCALES)
-        is_homed = now.home is not None
-        deeds = ["save", "retell", "share"] if is_homed else [*DEEDS]
-        try:
-            match self.random.choice(deeds):
-                case "save":
-                    data = {**dump_source(now.source), **self.maybe(self.source(content_type))}
-                    data |= {"text": self.both()} if is_homed else {}
-                    source = parse_source(content_type, data)
-                    await editing.save(
-                        self.installation, now.id, source, expected_version=now.version, by=BY
-                    )
-                case "retell":
-                    source = parse_source(content_type, self.retold(dump_source(now.source)))
-                    await editing.save(
-                        self.installation, now.id, source, expected_version=now.version, by=BY
-                    )
-                case "publish":
-                    await publishing.publish(
-                        self.installation,
-                        now.id,
-                        locale,
-                        self.random.randint(1, now.version),
-                        include_unpublished=self.random.random() < 0.8,
-                        by=BY,
-                    )
-                case "unpublish" if self.random.random() < 0.4:
-                    await publishing.unpublish(self.installation, now.id, locale, by=BY)
-                case "share":
-                    await sharing.share(
-                        self.installation, now.id, expected_version=now.version, by=BY
-                    )
-        except (ContentError, ValueError):
-            return
-
     def retold(self, data: Any) -> Any:
         """Stored data with some texts replaced, and what they were written against kept."""
         if isinstance(data, list):
@@ -345,45 +289,3 @@ class Editors:
         if told and data.get("field") != "importance" and self.random.random() < 0.5:
             return {**data, "value": self.line()}
         return {name: self.retold(value) for name, value in data.items()}
-
-    async def work(self, edits: int) -> None:
-        """Fills the installation."""
-        for content_type in [*FIRST, *LAST]:
-            for _ in range(4):
-                await self.attempt(content_type)
-                await self.edit()
-        for page in list(self.known[ContentType.ROLE_PAGE]):
-            await self._at_home(page)
-        await self.attempt(ContentType.ROLE_PAGE, abstract=True)
-        for _ in range(edits):
-            await self.edit()
-
-    async def _at_home(self, page: Entity) -> None:
-        """A statement written for one page, and the page with it."""
-        before = len(self.known[ContentType.STATEMENT])
-        source = {"kind": "REASON", "text": self.both()}
-        await self.attempt(ContentType.STATEMENT, source, home=page.id)
-        for own in self.known[ContentType.STATEMENT][before:]:
-            items = self.uses([own.id], ["text"], {})
-            block = self.block("STATEMENT_LIST", 9, {"kind": "REASON", "items": items})
-            data = dump_source(page.source)
-            data["blocks"] = [*data.get("blocks", ()), block]
-            source = parse_source(page.type, data)
-            await editing.save(
-                self.installation, page.id, source, expected_version=page.version, by=BY
-            )
-
-
-DEEDS = ("save", "retell", "retell", "publish", "publish", "publish", "unpublish")
-LEVELS = {"min": "JUNIOR", "max": "LEAD"}
-FIRST = [
-    ContentType.SKILL,
-    ContentType.COMPETENCY,
-    ContentType.JOB_FAMILY,
-    ContentType.ORGANIZATION,
-    ContentType.ROLE,
-    ContentType.STATEMENT,
-    ContentType.INTERVIEW_QUESTION,
-    ContentType.SNIPPET,
-]
-LAST = [ContentType.JOB_DESCRIPTION, ContentType.ROLE_PAGE]

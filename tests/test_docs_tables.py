@@ -1,0 +1,47 @@
+"""The tables of the docs that repeat what the code knows: limits, overrides, blocks."""
+
+import re
+
+from api.delivery_view import MOST_BODY_BYTES
+from api.graphql_over_http import LONGEST_URL
+from content.reading.searching import LONGEST_QUERY
+from content.reading.window import DEFAULT_ITEMS, MOST_ITEMS
+from content.values.blocks import ALLOWED_BLOCKS
+from content.values.ids import ContentType
+from content.values.uses import OVERRIDABLE
+from schema.delivery.where.parse import MOST_CONDITIONS, MOST_VALUES
+from schema.limits import Limits
+from tests.reading_docs import DOCS, table
+
+
+def test_the_limits_of_delivery_are_its_limits() -> None:
+    limits = Limits()
+    told = table(DOCS / "delivery-api.md", "## Errors and limits")
+    assert list(told.values()) == [
+        [f"{MOST_BODY_BYTES // 1024} KB; {LONGEST_URL // 1024} KB"],
+        [f"{limits.tokens:,}; {limits.depth}; {limits.aliases}; {limits.fields:,}"],
+        [f"{limits.root_fields}; {limits.fragments}; {limits.directives}; {limits.introspections}"],
+        [f"{MOST_ITEMS}; `first` is {DEFAULT_ITEMS} if absent"],
+        [f"{MOST_CONDITIONS}; {MOST_VALUES}"],
+        [f"{LONGEST_QUERY}"],
+    ]
+
+
+def test_what_a_use_may_override_is_told() -> None:
+    told = table(DOCS / "content-model.md", "## Uses and overrides")
+    fields = {name: set(said.split(", ")) for name, (said,) in told.items()}
+    assert fields == {
+        kind.replace("_", " ").lower() + " (in `RelatedRoles`)" * (kind == "ROLE_PAGE"): {
+            field.replace("_", " ") for field in overridable
+        }
+        for kind, overridable in OVERRIDABLE.items()
+    }
+
+
+def test_every_block_is_told_and_where_it_may_stand() -> None:
+    told = table(DOCS / "content-model.md", "## Blocks")
+    blocks = {re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper(): row[-1] for name, row in told.items()}
+    inner = ALLOWED_BLOCKS[ContentType.JOB_DESCRIPTION]
+    assert blocks == {
+        block: "yes" if block in inner else "no" for block in ALLOWED_BLOCKS[ContentType.ROLE_PAGE]
+    }
