@@ -75,7 +75,7 @@ def name_role(lines: Iterable[str], title: str | None, locale: str = "en") -> Ro
 
 
 def _candidates(line: str) -> Iterable[tuple[int, str]]:
-    line = line.strip(" *_#\t:").strip()
+    line = re.sub(r"^[^\w\[(]+", "", line.strip(" *_#\t:")).strip()
     if not 2 < len(line) <= 120 or len(line.split()) > 14:
         return
     for weight, pattern in NAMING:

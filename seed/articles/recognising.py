@@ -9,6 +9,7 @@ from seed.articles.vocabulary import FILLERS, PATTERNS
 
 MAX_WORDS = 16
 _ENDS = " \t\n:;.,!?*_#=~–—-|>»«\"'“”„‚‘`•…"
+_SYMBOLS = re.compile(r"^[^\w\[]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -28,7 +29,7 @@ def normalise(text: str) -> str:
     """A heading as the vocabulary has it."""
     text = text.casefold().replace("’", "'").replace("&", " and ").replace("\u00a0", " ")
     text = re.sub(r"\(.*?\)", " ", text)
-    return re.sub(r"\s+", " ", text).strip(_ENDS)
+    return _SYMBOLS.sub("", re.sub(r"\s+", " ", text).strip(_ENDS))
 
 
 class Recogniser:

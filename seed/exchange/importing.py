@@ -68,7 +68,7 @@ async def import_library(
     if unknown and not leave_out_locales:
         raise ExchangeError(
             f"{path} is published in {', '.join(unknown)}, which this installation does not have: "
-            "add it to ROLEBOOK_LOCALES, or leave it out."
+            "add it to ROLEBOOK_LOCALES."
         )
     existing = await _existing(installation, scan.names())
     entities = await asyncio.to_thread(scan.entities, installation.locales, existing)

@@ -137,8 +137,9 @@ class JobReader:
             first = section.body[0]
             spans = (*section.label.inline, Span(" "), *first.inline)
             section.body[0] = first.but(join(spans))
-        if section.body:
-            self.job.parts.append(Notice(kind, self._shown(section), section.body))
+        heading = self._shown(section)
+        part = Notice(kind, heading, section.body) if section.body else Prose(heading, [])
+        self.job.parts.append(part)
 
 
 def _tells(section: Section) -> bool:

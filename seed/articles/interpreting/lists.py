@@ -105,7 +105,7 @@ def _loose(item: Text) -> int:
 
 def _headed(body: Sequence[Piece]) -> Listing | None:
     """Items that are a heading and the text under it."""
-    for forms in ((Look.REAL,), (Look.CAPS,), (Look.BOLD,), (Look.SHORT,)):
+    for forms in ((Look.REAL,), (Look.CAPS,), (Look.BOLD,), (Look.COLON,), (Look.SHORT,)):
         starts = [
             at
             for at in range(len(body) - 1)

@@ -10,6 +10,7 @@ from seed.articles.article import Heading, Item, Label, Part, Prose, Statements,
 from seed.articles.document import Hint, Kind, Piece
 from seed.articles.interpreting.headings import MAX_WORDS, heading_text, leads, split, way
 from seed.articles.interpreting.lists import Listing, find_list, groups
+from seed.articles.outlining import Look, look
 from seed.articles.topics import Topic
 
 KINDS = {
@@ -91,7 +92,7 @@ def item(pieces: Text, how: str, *, on_own_line: bool) -> Item:
 def _stands_over(item: Text) -> bool:
     """Whether the first piece of an item is short enough to be the heading of the others."""
     first, second = item[0], item[1]
-    if leads(first):
+    if leads(first) or look(first) is Look.COLON:
         return True
     sentence = len(first.text.split()) <= MAX_WORDS and first.text.endswith((".", "!"))
     return sentence and second.kind is Kind.PARAGRAPH and not first.text[:-1].count(". ")

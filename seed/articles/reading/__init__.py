@@ -1,5 +1,6 @@
 """Files to documents: one reader a format, and the checks every file passes first."""
 
+import re
 from pathlib import Path
 
 from seed.articles.document import Document
@@ -15,6 +16,11 @@ from seed.articles.reading.text import read_text
 MAX_BYTES = 10 * 1024 * 1024
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
+_MARKDOWN_HEADINGS = (
+    re.compile(r"^#{1,6} +\S", re.MULTILINE),
+    re.compile(r"^\*\*[^*\n]+\*\*:?[ \t\r]*$", re.MULTILINE),
+)
+MIN_HEADINGS = 3
 _FOREIGN = {
     b"%PDF": "it is a PDF; save it as DOCX, HTML or text",
     b"{\\rtf": "it is an RTF file; save it as DOCX",
@@ -59,9 +65,14 @@ def _read(data: bytes, suffix: str) -> Document:
     text = decode(data, is_html=suffix in _HTML)
     if suffix in _HTML or (suffix not in _MARKDOWN and _looks_like_html(text)):
         return find_hand_lists(without_contents(read_html(text)))
-    if suffix in _MARKDOWN:
+    if suffix in _MARKDOWN or _is_markdown(text):
         return find_hand_lists(without_contents(read_markdown(text)))
     return read_text(text)
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether a text without that suffix is Markdown all the same: its headings are."""
+    return any(len(pattern.findall(text)) >= MIN_HEADINGS for pattern in _MARKDOWN_HEADINGS)
 
 
 def _looks_like_html(text: str) -> bool:

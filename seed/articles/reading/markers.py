@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _GLYPHS = "•·▪▫◦‣⁃●○■□◆◇►▸▶➢➤➔→✓✔★☆❖☐☑"
-_BULLET = re.compile(rf"(?P<glyph>[{_GLYPHS}])\s*(?=\S)|(?P<plain>[*+–—-]|[-=]>|>>)\s+(?=\S)")
+_BULLET = re.compile(
+    rf"(?P<glyph>[{_GLYPHS}])\ufe0f?\s*(?=\S)|(?P<plain>[*+–—-]|[-=]>|>>)\s+(?=\S)"
+)
 _TIGHT = re.compile(r"(?P<glyph>[*–-])(?=[^\W\d_])")
 _CIRCLE = re.compile(r"o\s+(?=[^\W_])")
 _NUMBER = re.compile(r"(?P<open>[(#]?)(?P<n>\d{1,3})(?P<close>[.)])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _HASH = re.compile(r"#(?P<n>\d{1,3})[.:)]?\s+(?=\S)")
 _DASHED = re.compile(r"(?P<n>\d{1,2})\s+[–—-]\s+(?=\S)")
+_BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[^\W\d_a-zäöüß])")
 _LEVELS = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)")
 _LETTER = re.compile(r"\(?(?P<n>[A-Za-z])(?P<close>[.)])\s+(?=\S)")
 _ROMAN = re.compile(r"\(?(?P<n>[ivx]{1,5}|[IVX]{1,5})(?P<close>[.)])\s+(?=\S)")
@@ -44,6 +47,8 @@ class Markers:
         lines = [line.lstrip() for line in lines]
         self._numbers = {int(m["n"]) for line in lines if (m := _NUMBER.match(line))}
         self._dashed = {int(m["n"]) for line in lines if (m := _DASHED.match(line))}
+        bare = {int(m["n"]) for line in lines if (m := _BARE.match(line))}
+        self._bare = {n for n in bare if n and set(range(1, n + 1)) <= bare and len(bare) > 1}
         self._letters = {m["n"] for line in lines if (m := _LETTER.match(line))}
         self._romans = {m["n"].lower() for line in lines if (m := _ROMAN.match(line))}
         self._levels = {m["n"] for line in lines if (m := _LEVELS.match(line))}
@@ -78,6 +83,8 @@ class Markers:
             return None
         if (match := _DASHED.match(line)) and {1, 2} <= self._dashed:
             return Marker(match["n"], "1-", match.end())
+        if (match := _BARE.match(line)) and int(match["n"]) in self._bare:
+            return Marker(match["n"], "1", match.end())
         if match := _LEVELS.match(line):
             stem, _, last = match["n"].rpartition(".")
             if f"{stem}.1" in self._levels and (f"{stem}.2" in self._levels or stem == "1"):

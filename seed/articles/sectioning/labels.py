@@ -9,7 +9,7 @@ from seed.articles.sectioning.scan import ASKED, Scan
 from seed.articles.sectioning.sections import Section
 from seed.articles.topics import LABELS, OF_A_JOB, STATEMENTS, Topic
 
-_LABEL = re.compile(r"([^:\n–—]+?)(?::|\s+[–—-]+\s)\s*(?=\S)")
+_LABEL = re.compile(r"([^:\n–—]+?)(?::|\s+[–—-]+\s)\s*(?=\S*\w)")
 _FACT = re.compile(r"[^.?!:\n]{2,40}:\s+[^\n]*[^\n.!?:]")
 _HEADS = frozenset({Topic.TITLE, Topic.LOCATION, Topic.FACT})
 MAX_NAME_WORDS = 4

@@ -9,6 +9,7 @@ from content.rules.diff import said
 from content.rules.merge import merge
 from content.store import Session
 from content.values.sources import Source, dump_source, parse_source
+from seed.articles.problems import ArticleError
 from seed.articles.storing.outcome import Outcome
 
 
@@ -31,7 +32,9 @@ async def merge_all(
     versions: dict[str, int] = {}
     entities = await drafts.get_all(installation, ours, session)
     for entity_id, source in ours.items():
-        entity = entities[entity_id]
+        entity = entities.get(entity_id)
+        if entity is None:
+            raise ArticleError(f"{entity_id}, a part of its last import, is no longer there")
         current = dump_source(entity.source)
         mine = dump_source(source)
         if said(mine) == said(before[entity_id]):

@@ -22,9 +22,9 @@ class Node:
     def __init__(self, file: Path, line: int, parent: "Node | None", step: str | int) -> None:
         self.file, self.line, self.parent, self.step = file, line, parent, step
 
-    def path(self, *more: str) -> str:
+    def path(self) -> str:
         """The dotted way here, list items by their id where they have one."""
-        steps = list(reversed(more))
+        steps: list[str] = []
         node: Node | None = self
         while node is not None:
             steps.append(node.label())
@@ -35,9 +35,9 @@ class Node:
         """This node's own step in a path."""
         return str(self.step) if self.parent is not None else ""
 
-    def wrong(self, message: str, *more: str) -> Complaint:
-        """A complaint about this node, or about a field of it."""
-        return Complaint(self.file, self.line, self.path(*more), message)
+    def wrong(self, message: str) -> Complaint:
+        """A complaint about this node."""
+        return Complaint(self.file, self.line, self.path(), message)
 
 
 class Scalar(Node):

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -22,7 +22,7 @@ from seed.exchange.notation.validation import placed, told
 from seed.exchange.notation.walk import Walk
 from seed.exchange.problems import Complaint
 
-_KINDS: Final[Container[Any]] = frozenset(StatementKind)
+_KINDS: Final[Container[str]] = frozenset(StatementKind)
 _PAGES: Final = (ContentType.ROLE_PAGE,)
 _HOMES: Final = (ContentType.ROLE_PAGE, ContentType.JOB_DESCRIPTION)
 
@@ -50,12 +50,12 @@ class Reading:
 
     def facts(self) -> TargetFacts:
         """What others that refer to it need to know, even where it cannot be read whole."""
-        kind, extends = self._data.get("kind"), self._data.get("extends")
+        kind, extends = str(self._data.get("kind")), self._data.get("extends")
         is_statement = self.record.name.type is ContentType.STATEMENT
         return TargetFacts(
             type=self.record.name.type,
             home=self.home,
-            kind=StatementKind(str(kind)) if is_statement and kind in _KINDS else None,
+            kind=StatementKind(kind) if is_statement and kind in _KINDS else None,
             extends=extends if isinstance(extends, str) else None,
             key=self.record.name.key,
         )

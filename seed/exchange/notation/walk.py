@@ -22,9 +22,9 @@ class Walk:
         self._names = names
         self._complain = complain
 
-    def wrong(self, node: Node, message: str, *more: str) -> None:
-        """Tells what is wrong with a node, or with a field of it."""
-        self._complain(node.wrong(message, *more))
+    def wrong(self, node: Node, message: str) -> None:
+        """Tells what is wrong with a node."""
+        self._complain(node.wrong(message))
 
     def plain(self, node: Node, loc: Loc) -> Any:
         """The node as text, list and dict; names in a `base` become ids."""

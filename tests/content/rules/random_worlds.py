@@ -6,6 +6,7 @@ texts, and become a part of those, hold `name-` in place of the first letter.
 """
 
 import random
+from functools import lru_cache
 from typing import Any
 
 from tests.content.rules.world import World
@@ -247,6 +248,7 @@ class Maker:
         }
 
 
+@lru_cache(maxsize=200)
 def world_of(seed: int) -> World:
-    """The world of a seed, always the same."""
+    """The world of a seed, always the same; nobody changes it."""
     return Maker(seed).world()

@@ -20,9 +20,9 @@ from tests.content.rules.random_worlds import LOCALES, token, world_of
 from tests.content.rules.test_golden import CASES
 from tests.content.rules.world import World
 
-SEEDS = st.integers(min_value=0, max_value=2**32)
+SEEDS = st.integers(min_value=0, max_value=199)
 LIKE = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

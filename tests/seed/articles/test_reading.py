@@ -206,3 +206,9 @@ def test_a_format_is_told_from_the_bytes_when_the_name_says_nothing() -> None:
 def test_declared_encodings_of_html_are_followed() -> None:
     page = '<html><head><meta charset="iso-8859-15"></head><body>1 €</body></html>'
     assert texts(page.encode("iso-8859-15"), ".html") == ["1 €"]
+
+
+def test_markdown_in_a_text_file_is_markdown_when_its_headings_are() -> None:
+    found = read_bytes(b"# A\n\n**x**\n\n## B\n\ntext\n\n## C\n\ntext", ".txt").pieces()
+    assert [(p.kind, p.text) for p in found][:2] == [(Kind.HEADING, "A"), (Kind.PARAGRAPH, "x")]
+    assert texts("# one\n\n# two\n\ntext **bold**", ".txt") == ["# one", "# two", "text **bold**"]

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from content import drafts, editing, reading
 from content.installation import Installation
-from content.values.ids import ContentType
-from content.values.sources import RolePage, Statement
+from content.values.ids import ContentType, new_id
+from content.values.sources import Role, RolePage, Statement
 from seed.articles.command import ArticleReport, import_articles
 from seed.articles.storing import Status
 from tests.seed.articles.word_files import from_outline
@@ -184,8 +185,6 @@ async def test_another_article_reuses_statements_and_questions(
 
 
 async def test_a_role_that_exists_is_reused(installation: Installation) -> None:
-    from content.values.sources import Role
-
     role = editing.NewEntity(
         type=ContentType.ROLE,
         key="beekeeper",
@@ -253,3 +252,53 @@ async def test_statements_keep_their_importance(installation: Installation) -> N
         if isinstance(entity.source, Statement) and entity.source.importance == "PREFERRED"
     ]
     assert preferred == ["A mobile licence up to 60 t"]
+
+
+async def test_a_page_that_was_not_imported_is_left_alone(installation: Installation) -> None:
+    role = editing.NewEntity(
+        type=ContentType.ROLE,
+        key="beekeeper",
+        id=new_id(ContentType.ROLE),
+        source=Role.model_validate({"title": {"en": "Beekeeper"}}),
+    )
+    page = editing.NewEntity(
+        type=ContentType.ROLE_PAGE,
+        key="beekeeper",
+        source=RolePage.model_validate(
+            {"role": role.id, "title": {"en": "Mine"}, "slug": {"en": "beekeeper"}}
+        ),
+    )
+    await editing.create_all(installation, [role, page], by="editor")
+    code, (report,) = await run(installation, FIXTURES / "beekeeper.txt", publish=True)
+    assert (code, report.problem) == (0, "")
+    assert report.outcome is not None
+    assert (report.outcome.page, report.outcome.slug) == ("beekeeper-2", "beekeeper-2")
+
+
+async def test_every_sentence_comes_back_over_graphql(
+    client: httpx.AsyncClient, installation: Installation
+) -> None:
+    _, (report,) = await run(installation, FIXTURES / "tour-guide.html", publish=True)
+    query = """query ($slug: String!) { rolePage(slug: $slug) {
+      title intro { plain } role { title } blocks { __typename
+        ... on Prose { heading intro { plain } body { plain } outro { plain } }
+        ... on StatementList { heading intro { plain } outro { plain }
+          items { heading text { plain } } }
+        ... on QuestionList { heading intro { plain } outro { plain }
+          items { prompt { plain } sampleAnswer { plain } } }
+        ... on Faq { heading outro { plain } items { question answer { plain } } }
+        ... on SnippetUse { body { plain } }
+        ... on JobDescriptionUse { heading intro { plain } jobDescription {
+          title location overview { plain } blocks { __typename
+            ... on StatementList { heading items { heading text { plain } } }
+            ... on Prose { heading body { plain } } ... on SnippetUse { body { plain } } } } }
+      } } }"""
+    assert report.outcome is not None
+    variables = {"slug": report.outcome.slug}
+    answer = await client.post("/graphql", json={"query": query, "variables": variables})
+    assert "errors" not in answer.json(), answer.text
+    shown = letters(" ".join(texts_of(answer.json()["data"])))
+    assert report.account is not None
+    for entry in report.account.entries:
+        if not any("label of" in field for field in entry.fields):
+            assert letters(entry.text) in shown, entry.text
