@@ -35,6 +35,16 @@ def pages(server: Server) -> object:
     return httpx.post(f"{server.url}/graphql", json={"query": PAGES}).json()
 
 
+def announced(server: Server) -> str:
+    """What the server printed, once it has told that it is ready."""
+    deadline = time.monotonic() + 20
+    while "Ctrl-C" not in server.said():
+        assert time.monotonic() < deadline, server.said()
+        time.sleep(0.05)
+    assert "Rolebook is ready." in server.said()
+    return server.said()
+
+
 def half_loaded(folder: Path, output: Path) -> None:
     """A first start that is killed while it publishes the library."""
     with output.open("wb") as file:
@@ -58,8 +68,7 @@ def test_first_start_cut_short_second_completes_third_has_it_all(tmp_path: Path)
     folder = tmp_path / "data"
     half_loaded(folder, tmp_path / "first")
     with serving(folder, page_url=PAGE_URL, sample_library="1") as server:
-        said = server.said()
-        assert "Rolebook is ready." in said
+        said = announced(server)
         (line,) = re.findall(r"curl .*", said)
         answer = answer_of(line).json()["data"]["rolePages"]
         assert answer["totalCount"] == 14

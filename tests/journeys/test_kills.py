@@ -122,7 +122,7 @@ def strike_server(server: Server, _folder: Path) -> None:
 
 def test_first_mongod_is_killed_and_then_the_server(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    importing = Importing(folder, [articles.write(tmp_path, number) for number in range(4)])
+    importing = Importing(folder, [articles.write(tmp_path, number) for number in range(3)])
     with serving(folder) as server:
         importing.start()
         importing.wait_for(1)

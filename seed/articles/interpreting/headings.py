@@ -64,6 +64,15 @@ def split(piece: Piece, how: str) -> tuple[Piece | None, Piece]:
     return head, piece.but(rest)
 
 
+def split_in_any_way(piece: Piece, how: str) -> tuple[Piece | None, Piece]:
+    """As `split`; where an item of a list with headings has none that way, in another way."""
+    for other in (how, *_WAYS) if how else ():
+        head, rest = split(piece, other)
+        if head is not None:
+            return head, rest
+    return None, piece
+
+
 def heading_text(inline: Inline) -> Inline:
     """Text that heads something, without emphasis and without the colon or dash after it."""
     return strip(unformatted(strip(inline)), " :–—-\n\t")

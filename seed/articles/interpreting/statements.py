@@ -8,7 +8,13 @@ from content.values.blocks import StatementKind
 from content.values.sources import Importance
 from seed.articles.article import Heading, Item, Label, Part, Prose, Statements, Text
 from seed.articles.document import Hint, Kind, Piece
-from seed.articles.interpreting.headings import MAX_WORDS, heading_text, leads, split, way
+from seed.articles.interpreting.headings import (
+    MAX_WORDS,
+    heading_text,
+    leads,
+    split_in_any_way,
+    way,
+)
 from seed.articles.interpreting.lists import Listing, find_list, groups
 from seed.articles.outlining import Look, look
 from seed.articles.topics import Topic
@@ -83,7 +89,9 @@ def item(pieces: Text, how: str, *, on_own_line: bool) -> Item:
         and (on_own_line or first.kind is Kind.HEADING)
     ):
         return Item(first.but(heading_text(first.inline)), raised(rest))
-    head, text = split(first, how)
+    head, text = split_in_any_way(first, how)
+    if how and head is None and rest and leads(first) and rest[0].kind is Kind.PARAGRAPH:
+        return Item(first.but(heading_text(first.inline)), raised(rest))
     if first.kind is Kind.HEADING and not rest:
         text = replace(text, kind=Kind.PARAGRAPH)
     return Item(head, [replace(text, kind=Kind.PARAGRAPH, depth=0), *raised(rest)])

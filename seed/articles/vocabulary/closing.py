@@ -7,7 +7,8 @@ EQUAL_OPPORTUNITY = re.compile(
     r"|regardless of (?:race|age|gender|sex|religion|origin|background|colou?r|disability)"
     r"|without regard to|\beeo\b|affirmative action|reasonable (?:accommodation|adjustment)"
     r"|unabhängig von (?:geschlecht|alter|herkunft|religion)|chancengleichheit|schwerbehindert"
-    r"|gleicher eignung",
+    r"|gleicher eignung|menschen (?:jeder|aller|jeglicher) (?:herkunft|hautfarbe|altersgruppen?)"
+    r"|(?:applicants|candidates|people) (?:of|from) (?:every|all|any) backgrounds?",
     re.IGNORECASE,
 )
 

@@ -37,4 +37,7 @@ def _snippet(block: BlockInHand, place: Place, path: str) -> Node | None:
     ctx.publications.count(published.at)
     body = say(ctx, owner.scope, f"{path}.body", voices, place, "body")
     assert body is not None
-    return {"snippetKind": published.source.kind.value, "body": ctx.rich(body.value, owner.bindings)}
+    return {
+        "snippetKind": published.source.kind.value,
+        "body": ctx.rich(body.value, owner.bindings),
+    }
