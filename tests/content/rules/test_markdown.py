@@ -29,7 +29,8 @@ PIECES = st.lists(
         [
             *"\\`*_[]<>()!#+-=~|&;:.\"'{} \n\t",
             "a", "1", "](", "][", "]: ", "![", "<b>", "</b>", "<!--", "-->", "<?", "&amp;",
-            "&#x6a;", "javascript:", "http://x.y/z", "data:text/html,", "    ", "```", "~~~", "<script>",
+            "&#x6a;", "javascript:", "http://x.y/z", "data:text/html,", "    ", "```", "~~~",
+            "<script>",
             "<a href='x'>", "1. ", "- ", "> ", "\n\n", "mailto:a@b.c", "<http://x.y>", "word",
             "<javascript:x>", "[a]: javascript:x\n", "<img src=x onerror=y>", "vbscript:", "//x.y",
         ]
