@@ -125,6 +125,8 @@ def is_template(text: str) -> bool:
 
 def substitute(template: str, text_format: Format, values: Mapping[str, str]) -> str:
     """The template with values escaped for their format; names without a value stay marked."""
+    if not is_template(template):
+        return template
     pieces: list[str] = []
     position = 0
     for match in _MARK.finditer(template):

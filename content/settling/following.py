@@ -6,7 +6,7 @@ import logging
 from content.documents.work import Job, JobKind, JobState
 from content.installation import Installation
 from content.rules.resolution.withdrawal import Withdrawal
-from content.store import StoreError
+from content.store import StoreError, told_as_unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,8 @@ async def follow_withdrawals(installation: Installation) -> None:
     """Keeps `installation.withdrawn` as the database has it, until cancelled."""
     while True:
         try:
-            await _follow(installation)
+            with told_as_unavailable():
+                await _follow(installation)
         except StoreError as error:
             logger.warning("withdrawals of other processes are not followed: %s", error)
         except Exception:

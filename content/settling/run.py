@@ -10,7 +10,7 @@ from content.installation import Installation
 from content.rules.resolution.withdrawal import Withdrawal
 from content.settling import jobs
 from content.settling.steps import settle_batch
-from content.store import StoreError
+from content.store import StoreError, told_as_unavailable
 from content.values.problems import ContentError
 
 logger = logging.getLogger(__name__)
@@ -47,9 +47,10 @@ async def settle_after(
     if withdrawals:
         installation.withdrawn.add(job_id, withdrawals)
     try:
-        return await settle(
-            installation, job_id, limit=PUBLISHER_DOCUMENTS, seconds=PUBLISHER_SECONDS
-        )
+        with told_as_unavailable():
+            return await settle(
+                installation, job_id, limit=PUBLISHER_DOCUMENTS, seconds=PUBLISHER_SECONDS
+            )
     except (StoreError, ContentError) as error:
         logger.warning("the worker settles job %s: %s", job_id, error)
         installation.jobs_waiting.set()

@@ -8,7 +8,7 @@ from content.installation import Installation
 from content.reresolving import is_outdated, reresolve
 from content.settling import jobs
 from content.settling.run import run
-from content.store import StoreError
+from content.store import StoreError, told_as_unavailable
 from content.values.problems import ContentError
 
 logger = logging.getLogger(__name__)
@@ -25,13 +25,14 @@ async def work(installation: Installation, stop: asyncio.Event) -> None:
     rebuilt = False
     while not stop.is_set():
         try:
-            if not rebuilt and await is_outdated(installation):
-                await reresolve(installation)
-            rebuilt = True
-            job = await jobs.claim(installation)
-            if job is not None:
-                await run(installation, job)
-                continue
+            with told_as_unavailable():
+                if not rebuilt and await is_outdated(installation):
+                    await reresolve(installation)
+                rebuilt = True
+                job = await jobs.claim(installation)
+                if job is not None:
+                    await run(installation, job)
+                    continue
         except (StoreError, ContentError) as error:
             logger.warning("settling waits: %s", error)
         except Exception:

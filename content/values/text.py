@@ -1,6 +1,6 @@
 """Localised text: one value per locale, each knowing what it was written against."""
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -14,14 +14,19 @@ SUBSTITUTION_OPEN, SUBSTITUTION_CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters that mark a placeholder inside a resolved template; never in content."""
 
 
+_NONCHARACTERS = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+_UNPRINTABLE = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
+)
+"""Control characters but for tab and line feed, lone surrogates, noncharacters."""
+
+
 def _printable(text: str) -> str:
-    for character in text:
-        if character in "\n\t":
-            continue
-        code = ord(character)
-        noncharacter = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
-        if noncharacter or unicodedata.category(character) in ("Cc", "Cs"):
-            raise ValueError(f"the control character U+{code:04X} is not allowed in text")
+    found = _UNPRINTABLE.search(text)
+    if found:
+        raise ValueError(f"the control character U+{ord(found[0]):04X} is not allowed in text")
     return text
 
 

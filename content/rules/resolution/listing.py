@@ -1,6 +1,5 @@
 """What lists, filters and search need of a resolved document."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from content.rules.resolution.nodes import Node, levels_in
@@ -87,28 +86,26 @@ def facets(content_type: ContentType, source: Source, body: Node) -> Node:
 
 
 def search(body: Node, title_text: str) -> dict[str, str]:
-    """What text search looks into: the title, and every text without its labels."""
-    texts = [*_own_words(body), *_words(body)]
-    text = "\n".join(dict.fromkeys(filter(None, texts)))
+    """What text search looks into: the title, and every text without its labels.
+
+    Of a small thing its aliases and summary count; not of one that a text is tagged with.
+    """
+    found: list[str] = [*body["aliases"], body["summary"] or ""] if "sameAs" in body else []
+    _gather(body, found)
+    text = "\n".join(dict.fromkeys(filter(None, found)))
     return {"title": title_text, "text": text[:MAX_SEARCH_TEXT]}
 
 
-def _own_words(body: Node) -> Iterator[str]:
-    """What is said of a small thing itself, not of one that a text is tagged with."""
-    if "sameAs" in body:
-        yield from body["aliases"]
-        yield body["summary"] or ""
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, Line | RichText):
-        yield value.clean
-    elif isinstance(value, dict):
-        if value.get("__typename") == "Role":
-            yield from (value["title"], *value["aliases"])
-            yield from (row["skill"]["name"] for row in value["skills"])
-        for inner in value.values():
-            yield from _words(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _words(inner)
+def _gather(node: Node, found: list[str]) -> None:
+    if node.get("__typename") == "Role":
+        found += [node["title"], *node["aliases"]]
+        found += [row["skill"]["name"] for row in node["skills"]]
+    for value in node.values():
+        if isinstance(value, Line | RichText):
+            found.append(value.clean)
+        elif isinstance(value, dict):
+            _gather(value, found)
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    _gather(item, found)

@@ -1,6 +1,7 @@
 """What every node of a body has in common."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from content.rules.resolution.context import Context
@@ -33,6 +34,7 @@ def typename(published: Published) -> str:
     return TYPENAMES[published.type]
 
 
+@lru_cache(maxsize=4_096)
 def isoformat(at: datetime) -> str:
     """RFC 3339 with milliseconds and a Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"

@@ -1,6 +1,6 @@
 """Where in a finished body readers may bind values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from content.rules.resolution.showing import Line, RichText
@@ -10,19 +10,20 @@ Steps = tuple[str | int, ...]
 
 def template_rows(body: dict[str, Any]) -> list[dict[str, Any]]:
     """A path of keys and indexes into the body, the format there, and the template, each."""
-    return list(_rows(body, ()))
+    found: list[dict[str, Any]] = []
+    _gather(body.items(), (), found)
+    return found
 
 
-def _rows(value: Any, path: Steps) -> Iterator[dict[str, Any]]:
-    if isinstance(value, RichText):
-        for text_format, template in value.templates.items():
-            yield {"path": [*path, text_format], "format": text_format, "template": template}
-    elif isinstance(value, Line):
-        if value.template is not None:
-            yield {"path": list(path), "format": "line", "template": value.template}
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _rows(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _rows(inner, (*path, index))
+def _gather(members: Iterable[tuple[Any, Any]], path: Steps, found: list[dict[str, Any]]) -> None:
+    for step, value in members:
+        if isinstance(value, RichText):
+            for name, template in value.templates.items():
+                at = [*path, step, name]
+                found.append({"path": at, "format": name, "template": template})
+        elif isinstance(value, dict):
+            _gather(value.items(), (*path, step), found)
+        elif isinstance(value, list):
+            _gather(enumerate(value), (*path, step), found)
+        elif isinstance(value, Line) and value.template is not None:
+            found.append({"path": [*path, step], "format": "line", "template": value.template})

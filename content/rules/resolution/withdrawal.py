@@ -79,15 +79,18 @@ def _pruned(node: Node, withdrawals: Collection[Withdrawal], around: Node) -> No
     if node.get("__typename") == "RelatedRoles":
         shown = {each.entity for each in withdrawals if _may_show_card(node, around, each)}
         kept["items"] = [card for card in node["items"] if card["entityId"] not in shown]
-    if gone:
+    if gone & {each["locale"] for each in node.get("translations", ())}:
         kept["translations"] = [each for each in node["translations"] if each["locale"] not in gone]
         kept = without_fallbacks(without_names(kept))
     return kept if kept is not None and has_items(kept) else None
 
 
 def _may_show_answer(node: Node, withdrawal: Withdrawal) -> bool:
-    is_there = node["resolvedLocale"] == withdrawal.locale
-    return withdrawal.answer_only and (is_there or "sampleAnswer" in node["fallbackPaths"])
+    if not withdrawal.answer_only or node.get("sampleAnswer") is None:
+        return False
+    fell_back = "sampleAnswer" in node["fallbackPaths"]
+    published = any(each["locale"] == withdrawal.locale for each in node["translations"])
+    return node["resolvedLocale"] == withdrawal.locale or (fell_back and published)
 
 
 def _may_show_card(block: Node, around: Node, withdrawal: Withdrawal) -> bool:

@@ -10,6 +10,8 @@ _DUTIES = r"(?:responsibilities|duties|tasks)"
 _HIRE = r"(?:hire|hiring|employ|employing|recruit|recruiting|need|find)"
 LABEL = 2
 """A job's own title may say more than the role: headings count for more."""
+FROM_A_SECTION = 4
+"""What "… responsibilities" and "… interview questions" name; a question says more exactly."""
 
 _PATTERNS: list[tuple[int, str]] = [
     (6, rf"^(?:what|who) (?:is|are) {_A}(.+?)\??$"),
