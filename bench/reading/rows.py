@@ -40,7 +40,7 @@ async def measure_lists(chapter: Chapter, asked: Asked, reads: BareReads, plan: 
             asked(lambda _: request(LIST)),
             Side("Motor find of 20 rows", lambda _: reads.newest()),
         ),
-        "20 pages by level or family, total and facets": (
+        "20 by level or family, total, facets": (
             asked(lambda turn: request(FILTERED, **filtered_by(turn))),
             Side("Motor find, count and $facet", lambda turn: reads.filtered(**filtered_by(turn))),
         ),

@@ -18,6 +18,9 @@ _SOURCE = re.compile(rf"(?P<slashes>\\*)\{{\{{ *(?P<name>{VARIABLE_NAME}) *\}}\}
 _MARK = re.compile(f"{SUBSTITUTION_OPEN}([^{SUBSTITUTION_CLOSE}]*){SUBSTITUTION_CLOSE}")
 _NUMBER = re.compile(f"(?:{SUBSTITUTION_OPEN}|%EF%B7%90)([0-9]+)(?:{SUBSTITUTION_CLOSE}|%EF%B7%91)")
 
+_CONTEXT = 2_000
+"""How much of a text around a value can matter to what its characters mean there."""
+
 
 class _Place(Enum):
     TEXT = auto()
@@ -136,8 +139,9 @@ def substitute(template: str, text_format: Format, values: Mapping[str, str]) ->
         if value is None:
             pieces.append(match[0])
         elif text_format == "markdown":
-            around = (_MARK.sub("", text) for text in ("".join(pieces), template[position:]))
-            pieces.append(escape_value(value, *around))
+            before = _MARK.sub("", "".join(pieces)[-_CONTEXT:])
+            after = _MARK.sub("", template[position : position + _CONTEXT])
+            pieces.append(escape_value(value, before, after))
         else:
             pieces.append(html_entities.escape(value) if text_format == "html" else value)
     return "".join((*pieces, template[position:]))

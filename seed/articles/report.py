@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -56,7 +55,7 @@ def render(report: ArticleReport) -> RenderableType:
     if report.problem:
         parts: list[RenderableType] = [Text(f"{report.path}: {report.problem}", style="red")]
         if report.outcome is not None:
-            parts.append(Padding(_diff(report.outcome), (0, 0, 0, 2)))
+            parts.append(_diff(report.outcome))
         return Group(*parts)
     parts = [Text(f"{report.path}: {report.role} ({report.locale})", style="bold")]
     if report.account is not None:
@@ -110,7 +109,7 @@ def _diff(outcome: Outcome) -> Text:
     styles = {"+": "green", "-": "red", "@": "dim"}
     text = Text()
     for line in outcome.diff[:_SHOWN]:
-        text.append(line + "\n", style=styles.get(line[:1], ""))
+        text.append(f"  {line}\n", style=styles.get(line[:1], ""))
     if len(outcome.diff) > _SHOWN:
-        text.append(f"… {len(outcome.diff) - _SHOWN} more lines\n")
+        text.append(f"  … {len(outcome.diff) - _SHOWN} more lines\n")
     return text

@@ -8,6 +8,7 @@ from content.installation import Installation
 from content.rules.diff import said
 from content.rules.merge import merge
 from content.store import Session
+from content.values.ids import ContentType
 from content.values.sources import Source, dump_source, parse_source
 from seed.articles.problems import ArticleError
 from seed.articles.storing.outcome import Outcome
@@ -55,5 +56,9 @@ async def merge_all(
         )
         versions[entity_id] = saved.entity.version
         if saved.entity.version != entity.version:
-            outcome.updated.append(entity.key)
+            outcome.updated.append(f"{_type_name(entity.type)} {entity.key}")
     return versions
+
+
+def _type_name(content_type: ContentType) -> str:
+    return content_type.value.lower().replace("_", " ")

@@ -1,5 +1,7 @@
 """Golden files are made anew by `pytest tests/content/rules --update-golden`, never otherwise."""
 
+import os
+
 import pytest
 
 
@@ -15,4 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def updates_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written."""
-    return bool(request.config.getoption("--update-golden", default=False))
+    asked = bool(request.config.getoption("--update-golden", default=False))
+    if asked and os.environ.get("CI"):
+        pytest.fail("golden files are not written in CI")
+    return asked
