@@ -114,7 +114,7 @@ async def _redirect(installation: Installation, claim: Document, locale: str) ->
     if not found or not found[0]["slug"]:
         return None
     slug = found[0]["slug"]
-    url = installation.page_url.replace("{slug}", slug).replace("{locale}", found[0]["locale"])
+    url = installation.config.url_of(slug, found[0]["locale"])
     parts = urlsplit(url)
     return Redirect(
         path=f"{parts.path}?{parts.query}" if parts.query else parts.path,

@@ -55,7 +55,7 @@ def remaining(installation: Installation, document: Mapping[str, Any], node: Nod
     withdrawn = installation.withdrawn
     if not withdrawn.affects(document["tags"]):
         return node
-    return without(node, withdrawn.withdrawals)
+    return without(node, withdrawn.withdrawals, document["tags"])
 
 
 def address(

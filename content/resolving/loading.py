@@ -6,12 +6,12 @@ from typing import Any
 
 from content.documents.heads import HEADS
 from content.documents.revisions import RevisionDocument, revision_id
-from content.rules.references import Bond, references
+from content.rules.references import Bond, card_references, references
 from content.rules.resolution import Published, Withdrawn
 from content.store import Session
 from content.values.entity import Publication
 from content.values.ids import ContentType, type_of
-from content.values.sources import Composed, Source, parse_source
+from content.values.sources import Source, parse_source
 
 Snapshot = dict[tuple[str, str], Published | Withdrawn]
 
@@ -29,34 +29,27 @@ async def load_published(
 ) -> Snapshot:
     """Every publication that resolving the roots can look up, in breadth-first rounds.
 
-    `pending` are publications about to be made: they stand in place of what is stored.
+    Of a page shown as a card only what its title needs is loaded. `pending` are publications
+    about to be made: they stand in place of what is stored.
     """
     pending = pending or {}
     snapshot: Snapshot = {}
-    seen: set[str] = set()
-    frontier, cards = set(roots), set[str]()
-    while frontier or cards:
-        asked = (frontier | cards) - seen
-        await _load_entities(asked, session, snapshot, pending)
-        seen |= asked
-        frontier, cards = _next(frontier, cards, snapshot, seen)
+    whole, named = set(roots), set[str]()
+    expanded, told, loaded = set[str](), set[str](), set[str]()
+    while asked := (whole - expanded) | (named - told):
+        await _load_entities(asked - loaded, session, snapshot, pending)
+        loaded |= asked
+        expanded |= whole & asked
+        told |= named & asked
+        for (entity_id, _), found in list(snapshot.items()):
+            if entity_id not in asked or not isinstance(found, Published):
+                continue
+            if entity_id in expanded:
+                for reference in references(found.source):
+                    (named if reference.bond is Bond.CARD else whole).add(reference.target)
+            if entity_id in told:
+                named.update(each.target for each in card_references(found.source))
     return snapshot
-
-
-def _next(
-    frontier: set[str], cards: set[str], snapshot: Snapshot, seen: set[str]
-) -> tuple[set[str], set[str]]:
-    whole: set[str] = set()
-    carded: set[str] = set()
-    for (entity_id, _), found in snapshot.items():
-        if not isinstance(found, Published):
-            continue
-        if entity_id in frontier:
-            for reference in references(found.source):
-                (carded if reference.bond is Bond.CARD else whole).add(reference.target)
-        elif entity_id in cards and isinstance(found.source, Composed) and found.source.extends:
-            carded.add(found.source.extends)
-    return whole - seen, carded - seen - whole
 
 
 async def _load_entities(

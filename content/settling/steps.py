@@ -1,5 +1,6 @@
 """One step settles one (entity, locale): resolve what is published now, store if unchanged."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -98,6 +99,8 @@ async def _resolve_stale(
         }
         edges = await _edges(list(stale), session)
     for name, document in stale.items():
+        # Readers in the same process do not wait for a whole batch.
+        await asyncio.sleep(0)
         publication = snapshot.get((document["entity"], document["locale"]))
         if not isinstance(publication, Published):
             continue
@@ -194,8 +197,8 @@ async def _block(
     if isinstance(error, _CannotBeShown):
         update |= {"serves": [], "listed": False}
     elif withdrawals:
-        stored = await collection.find_one({"_id": name}, {"body": 1, "templates": 1, "type": 1})
-        body = without(orjson.loads(stored["body"]), withdrawals) if stored else None
+        stored = await collection.find_one({"_id": name}, {"body": 1, "tags": 1, "type": 1})
+        body = stored and without(orjson.loads(stored["body"]), withdrawals, stored["tags"])
         if stored is not None and body is not None:
             small = row(ContentType(stored["type"]), body)
             update |= {

@@ -25,8 +25,8 @@ from seed.exchange.problems import ExchangeError
 from seed.exchange.progress import Progress, silent
 from seed.exchange.reading import LibraryEntity, Scan
 
-_MOST_SAVED_BYTES: Final = 3_000_000
-_MOST_PUBLISHED_BYTES: Final = 5_000_000
+_MOST_SAVED_BYTES: Final = 1_500_000
+_MOST_PUBLISHED_BYTES: Final = 1_500_000
 
 
 class ImportSummary(Value):
