@@ -71,8 +71,9 @@ def _may_open(scan: Scan, piece: Piece, match: Match) -> bool:
         return False
     if current is None:
         return True
-    if not current.body and match.topic is current.topic and form > current.look:
-        return False  # a caption that repeats its heading
+    leads_in = form is Look.COLON and current.look is not Look.COLON
+    if not current.body and match.topic is current.topic and (leads_in or form > current.look):
+        return False  # a caption or a lead-in that repeats its heading
     deeper = form is Look.REAL and current.look is Look.REAL and piece.level > current.level
     if current.topic in ASKED:
         return not deeper and _ends_questions(piece, match, current)
