@@ -6,6 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api import account, oauth, session
 from api.errors import refused, unavailable, unexpected
 from api.every_request import EveryRequest
 from api.health import livez, readyz
@@ -30,6 +31,9 @@ def create_app(settings: Settings, opening: Opening = serving) -> App:
             Route("/", root_page),
             Route("/graphql", _across_origins(_Delivery(), settings.allowed_origins)),
             Route("/graphql/{file:path}", _Delivery()),
+            *oauth.routes,
+            *account.routes,
+            *session.routes,
             Route("/livez", livez),
             Route("/readyz", readyz),
         ],

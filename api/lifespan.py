@@ -8,9 +8,8 @@ from typing import Final
 from starlette.applications import Starlette
 
 from api.delivery_view import delivery_app
-from api.opening import opened
+from api.opening import given_secret, opened, opened_directory
 from api.settings import Settings
-from auth.secret_key import secret_key
 from content import settling
 from content.installation import Installation
 from content.settling.following import read_withdrawals
@@ -27,11 +26,12 @@ def lifespan(
 
     @asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:
-        given = settings.secret_key.get_secret_value() if settings.secret_key else None
-        cursor_key = secret_key(given, settings.data_dir).key_for("cursors")
+        secret = given_secret(settings)
         async with opening(settings) as installation:
+            app.state.settings = settings
             app.state.installation = installation
-            app.state.delivery = delivery_app(installation, cursor_key=cursor_key)
+            app.state.directory = await opened_directory(installation, settings, secret)
+            app.state.delivery = delivery_app(installation, cursor_key=secret.key_for("cursors"))
             yield
 
     return live

@@ -5,7 +5,10 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from api.settings import Settings
+from auth.directory import Deed, Directory, open_directory
+from auth.secret_key import SecretKey, secret_key
 from content.installation import Installation, open_installation
+from content.recording import record_access
 from content.store import StoreError, connect, within
 from content.store.time_limits import Side
 
@@ -28,3 +31,32 @@ async def opened(settings: Settings, *, side: Side) -> AsyncIterator[Installatio
         yield installation
     finally:
         await store.close()
+
+
+def given_secret(settings: Settings) -> SecretKey:
+    """The secret that was set, or the data folder's; raises SecretKeyError."""
+    given = settings.secret_key.get_secret_value() if settings.secret_key else None
+    return secret_key(given, settings.data_dir)
+
+
+async def opened_directory(
+    installation: Installation, settings: Settings, secret: SecretKey
+) -> Directory:
+    """The accounts, clients and keys beside an installation, in the same database."""
+
+    async def record(deed: Deed) -> None:
+        await record_access(
+            deed.action,
+            subject=deed.subject,
+            by=deed.by,
+            details=deed.details,
+            at=installation.clock(),
+        )
+
+    return await open_directory(
+        installation.store.database,
+        issuer=settings.address,
+        sealing_key=secret.key_for("sealing"),
+        clock=installation.clock,
+        record=record,
+    )

@@ -1,6 +1,6 @@
 """What every write leaves behind: who did what, and what consumers should look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,3 +46,11 @@ async def record(deeds: Iterable[Deed], *, by: str, at: datetime, session: Sessi
         )
     await insert_all(Audit.get_motor_collection(), rows, session)
     await insert_all(Event.get_motor_collection(), events, session)
+
+
+async def record_access(
+    action: str, *, subject: str, by: str, details: Mapping[str, Any], at: datetime
+) -> None:
+    """An audit row for a sign-in, a token or a refusal: nothing of content changed."""
+    row = {"_id": str(ULID()), "action": action, "entity": subject, "by": by, "at": at}
+    await insert_all(Audit.get_motor_collection(), [{**row, "details": dict(details)}], None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOCALES = "en,de>en"
 SECRET = "of the tests, and nothing more than that"
+PUBLIC_URL = "http://rolebook.test"
 PAGE_URL = "https://example.org/roles/{slug}?locale={locale}"
 
 _MONGOD = pytest.StashKey[EmbeddedMongod]()
@@ -105,11 +106,11 @@ async def client(installation: "Installation") -> AsyncIterator[httpx.AsyncClien
     async def opening(_settings: Settings) -> AsyncIterator["Installation"]:
         yield installation
 
-    app = create_app(read_settings(secret_key=SECRET), opening)
+    app = create_app(read_settings(secret_key=SECRET, public_url=PUBLIC_URL), opening)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as opened,
+        httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as opened,
     ):
         yield opened
 

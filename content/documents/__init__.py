@@ -6,7 +6,7 @@ from content.documents.heads import HEADS
 from content.documents.paths import Path
 from content.documents.resolved import Edges, Resolved
 from content.documents.revisions import RevisionDocument
-from content.documents.work import Audit, Event, ImportRecord, Job, Meta
+from content.documents.work import Audit, Event, Idempotency, ImportRecord, Job, Meta
 
 ALL: list[type[Document]] = [
     *HEADS.values(),
@@ -17,6 +17,7 @@ ALL: list[type[Document]] = [
     Job,
     Event,
     Audit,
+    Idempotency,
     ImportRecord,
     Meta,
 ]

@@ -36,6 +36,7 @@ class Head(Document):
     created_at: datetime
     saved_at: datetime
     saved_by: str
+    created_by: str = ""
     schema_version: int = SCHEMA_VERSION
 
     def to_entity(self) -> Entity:
@@ -53,6 +54,7 @@ class Head(Document):
             created_at=self.created_at,
             saved_at=self.saved_at,
             saved_by=self.saved_by,
+            created_by=self.created_by,
         )
 
 

@@ -1,4 +1,4 @@
-"""What a transaction leaves to be done or told: jobs, events, audit rows, imports."""
+"""What a transaction leaves to be done or told: jobs, events, audit rows, answers, imports."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +90,20 @@ class Audit(Document):
             IndexModel([("entity", ASCENDING), ("at", DESCENDING)]),
             IndexModel([("at", DESCENDING)]),
         )
+
+
+class Idempotency(Document):
+    """The answer to a request that may be sent again: `_id` is `<principal>:<key>`."""
+
+    id: str  # type: ignore[assignment]  # Beanie types ids as ObjectId
+    digest: str
+    answer: dict[str, Any]
+    at: datetime
+    schema_version: int = SCHEMA_VERSION
+
+    class Settings:
+        name = "idempotency"
+        indexes = (IndexModel([("at", ASCENDING)], expireAfterSeconds=24 * 3600),)
 
 
 class ImportRecord(Document):

@@ -74,6 +74,7 @@ async def create_all(
                     created_at=now,
                     saved_at=now,
                     saved_by=by,
+                    created_by=by,
                 )
             )
         raise_errors(issues)

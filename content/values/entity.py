@@ -37,6 +37,7 @@ class Entity(Value):
     created_at: datetime
     saved_at: datetime
     saved_by: str
+    created_by: str = ""
 
     def is_published(self, locale: str) -> bool:
         """Whether that locale serves a revision now."""

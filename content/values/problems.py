@@ -64,6 +64,22 @@ class NotFound(ContentError):
     code = "NOT_FOUND"
 
 
+class Forbidden(ContentError):
+    """The caller's grants do not cover this; `paths` are what lies outside them."""
+
+    code = "FORBIDDEN"
+
+    def __init__(self, message: str, paths: Sequence[str] = ()) -> None:
+        self.paths = tuple(paths)
+        super().__init__(message)
+
+
+class KeyReused(ContentError):
+    """An idempotency key came back with another request than its first."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+
+
 class KeyTaken(ContentError):
     """Another entity of the type holds the key, perhaps an archived one."""
 

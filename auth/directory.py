@@ -1,0 +1,64 @@
+"""One installation's accounts, clients and keys: what every auth operation is given first."""
+
+import warnings
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from beanie import init_beanie
+
+from auth.documents import ALL
+from auth.sealing import Sealer
+from auth.store import Database
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something done about access, for the audit log.
+
+    `action` is dotted and stable, such as `sign_in.refused`; `by` names a principal, or is empty
+    for a stranger; `details` hold no secret.
+    """
+
+    action: str
+    by: str
+    subject: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+Record = Callable[[Deed], Awaitable[None]]
+
+
+@dataclass
+class Directory:
+    """What every auth operation is given first.
+
+    `issuer` is this server's public address, without a slash at its end. `record` writes to the
+    audit log; `clock` tells aware UTC times to the millisecond.
+    """
+
+    issuer: str
+    sealer: Sealer
+    clock: Callable[[], datetime]
+    record: Record
+
+    @property
+    def editorial_resource(self) -> str:
+        """The one protected resource: the audience of every access token (RFC 8707)."""
+        return f"{self.issuer}/editor/graphql"
+
+
+async def open_directory(
+    database: Database,
+    *,
+    issuer: str,
+    sealing_key: bytes,
+    clock: Callable[[], datetime],
+    record: Record,
+) -> Directory:
+    """The directory on an open database: documents bound, indexes reconciled."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        await init_beanie(database=database, document_models=ALL)
+    return Directory(issuer, Sealer(sealing_key), clock, record)

@@ -1,0 +1,1 @@
+"""The issuing side: an authorization server inside (Authlib)."""
