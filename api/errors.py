@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.json_response import JsonResponse
-from content.store import Unavailable
+from content.store import reason
 
 _log = structlog.stdlib.get_logger("rolebook.errors")
 
@@ -42,8 +42,7 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def unavailable(_request: Request, error: Exception) -> Response:
     """MongoDB is away: come back in a moment."""
-    assert isinstance(error, Unavailable)
-    _log.warning("database unavailable", reason=str(error))
+    _log.warning("database unavailable", reason=reason(error))
     answer = body("The database cannot be reached; try again in a moment.", "UNAVAILABLE")
     return JsonResponse(answer, 503, headers=RETRY_AFTER)
 

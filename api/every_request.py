@@ -8,10 +8,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ulid import ULID
 
+from api.settings import Settings
+
 _log = structlog.stdlib.get_logger("rolebook.requests")
 
 _ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,100}")
 _PROBES = ("/livez", "/readyz")
+_HTTPS_ONLY = "max-age=31536000"
 _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -46,6 +49,8 @@ class EveryRequest:
                 headers = MutableHeaders(scope=message)
                 for name, value in _SAFETY.items():
                     headers.setdefault(name, value)
+                if _is_secure(scope):
+                    headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
                 headers["X-Request-Id"] = request_id
             await send(message)
 
@@ -67,3 +72,9 @@ class EveryRequest:
                     status=status,
                     milliseconds=round((time.perf_counter() - started) * 1_000, 1),
                 )
+
+
+def _is_secure(scope: Scope) -> bool:
+    """Whether the outside reaches this server by https, whatever a proxy speaks with it."""
+    settings: Settings | None = getattr(scope["app"].state, "settings", None)
+    return settings is not None and settings.address.startswith("https:")

@@ -55,6 +55,17 @@ def operation_in_query(request: Request) -> Operation:
 
 async def operation_in_body(request: Request, most_bytes: int) -> Operation:
     """The operation of a POST request; raises Refused."""
+    demand_json(request)
+    given = _json(await _body(request, most_bytes), "The body")
+    if isinstance(given, list):
+        raise Refused(400, "BAD_REQUEST", "Batches are not taken. Send one operation a request.")
+    if not isinstance(given, dict):
+        raise Refused(400, "BAD_REQUEST", "The body must be a JSON object with a query.")
+    return _operation(given)
+
+
+def demand_json(request: Request) -> None:
+    """Returns if the body says that it is JSON; raises Refused."""
     content_type = request.headers.get("content-type", "")
     media_type, _, parameters = content_type.partition(";")
     charset = parameters.replace(" ", "").replace('"', "").lower()
@@ -64,12 +75,6 @@ async def operation_in_body(request: Request, most_bytes: int) -> Operation:
             "UNSUPPORTED_MEDIA_TYPE",
             "The body must be JSON: send it with Content-Type: application/json.",
         )
-    given = _json(await _body(request, most_bytes), "The body")
-    if isinstance(given, list):
-        raise Refused(400, "BAD_REQUEST", "Batches are not taken. Send one operation a request.")
-    if not isinstance(given, dict):
-        raise Refused(400, "BAD_REQUEST", "The body must be a JSON object with a query.")
-    return _operation(given)
 
 
 async def _body(request: Request, most_bytes: int) -> bytes:

@@ -8,9 +8,13 @@ from typing import Final
 from starlette.applications import Starlette
 
 from api.delivery_view import delivery_app
+from api.editor_view import editor_app
 from api.opening import given_secret, opened, opened_directory
+from api.session.opening import sessions_opened
 from api.settings import Settings
 from content import settling
+from content.auditing import follow_audit
+from content.history import keep_tidy
 from content.installation import Installation
 from content.settling.following import read_withdrawals
 
@@ -32,7 +36,14 @@ def lifespan(
             app.state.installation = installation
             app.state.directory = await opened_directory(installation, settings, secret)
             app.state.delivery = delivery_app(installation, cursor_key=secret.key_for("cursors"))
-            yield
+            app.state.editor = editor_app(
+                installation,
+                app.state.directory,
+                cursor_key=secret.key_for("cursors"),
+                introspection=settings.env != "production",
+            )
+            async with sessions_opened(app, settings, app.state.directory, secret):
+                yield
 
     return live
 
@@ -46,16 +57,23 @@ async def serving(settings: Settings) -> AsyncIterator[Installation]:
 
 @asynccontextmanager
 async def working(installation: Installation) -> AsyncIterator[None]:
-    """A worker that settles what publishing left to be done, and news of others' withdrawals."""
+    """A worker that settles what publishing left to be done, seals the audit log and tidies up.
+
+    News of what others withdrew is followed meanwhile.
+    """
     stop = asyncio.Event()
     await read_withdrawals(installation)
-    worker = asyncio.create_task(settling.work(installation, stop))
+    in_order = [
+        asyncio.create_task(settling.work(installation, stop)),
+        asyncio.create_task(follow_audit(installation, stop)),
+        asyncio.create_task(keep_tidy(installation, stop)),
+    ]
     follower = asyncio.create_task(settling.follow_withdrawals(installation))
     try:
         yield
     finally:
         stop.set()
-        await asyncio.wait([worker], timeout=_WORKER_STOP_SECONDS)
-        worker.cancel()
-        follower.cancel()
-        await asyncio.gather(worker, follower, return_exceptions=True)
+        await asyncio.wait(in_order, timeout=_WORKER_STOP_SECONDS)
+        for task in (*in_order, follower):
+            task.cancel()
+        await asyncio.gather(*in_order, follower, return_exceptions=True)

@@ -14,6 +14,8 @@ _SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 ]
+# A pretty traceback shows what variables hold, tokens among it, and takes seconds to draw.
+_PLAIN = structlog.dev.plain_traceback
 
 
 def configure_logging(*, level: str, human: bool | None = None) -> None:
@@ -29,7 +31,7 @@ def configure_logging(*, level: str, human: bool | None = None) -> None:
         cache_logger_on_first_use=True,
     )
     last: list[Any] = (
-        [structlog.dev.ConsoleRenderer(pad_event_to=32)]
+        [structlog.dev.ConsoleRenderer(pad_event_to=32, exception_formatter=_PLAIN)]
         if readable
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
@@ -55,6 +57,9 @@ def configure_logging(*, level: str, human: bool | None = None) -> None:
                 "uvicorn": {"level": "WARNING"},
                 "pymongo": {"level": "WARNING"},
                 "asyncio": {"level": "WARNING"},
+                # They tell addresses and headers, in which there may be secrets.
+                "httpx2": {"level": "WARNING"},
+                "httpcore2": {"level": "WARNING"},
             },
         }
     )

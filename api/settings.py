@@ -1,6 +1,7 @@
 """What an operator may set: environment variables that begin with ROLEBOOK_."""
 
 import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.production import complaints
+from auth.issuers.trusted import TrustedIssuer, WrongIssuers, parsed
 from content.values.locales import LocaleConfig
 
 PREFIX = "ROLEBOOK_"
@@ -71,6 +74,34 @@ def _origins(value: object) -> object:
     return origins
 
 
+def _issuers(value: object) -> object:
+    """Issuers from JSON, or from the JSON file whose path it is: secrets stay out of listings."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        return parsed(value)
+    try:
+        return parsed(Path(value).read_bytes())
+    except OSError as error:
+        raise WrongIssuers(f"{value} cannot be read ({error.strerror})") from error
+
+
+def _hosts(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    hosts = tuple(filter(None, (part.strip().lower() for part in value.split(","))))
+    for host in hosts:
+        if not re.fullmatch(r"[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\]", host):
+            raise ValueError(f"{host!r} is not a host such as roles.example.com, without a port")
+    return hosts
+
+
+def _networks(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+
 class Settings(BaseSettings):
     """Every setting with what it does; a command's options come before the environment."""
 
@@ -84,7 +115,8 @@ class Settings(BaseSettings):
 
     env: Literal["development", "production"] = Field(
         default="development",
-        description="`production` refuses the embedded MongoDB and a secret key that was not given",
+        description="`production` refuses the embedded MongoDB, a secret key that was not given, "
+        "a public URL without https and switches for development",
     )
     host: str = Field(default="127.0.0.1", description="the address to listen on")
     port: int = Field(default=8000, ge=0, le=65_535, description="the port to listen on")
@@ -120,7 +152,26 @@ class Settings(BaseSettings):
     )
     secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
         default=None,
-        description="what cursors are signed with, 32 characters or more; all servers share it",
+        description="what tokens and cursors are sealed with, 32 characters or more; all servers "
+        "share it",
+    )
+    trusted_issuers: Annotated[tuple[TrustedIssuer, ...], NoDecode, BeforeValidator(_issuers)] = (
+        Field(
+            default_factory=tuple,
+            description="OpenID Connect issuers to sign in at, as a JSON list or the path of one",
+        )
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = Field(
+        default_factory=tuple,
+        description="hosts this server answers to beside that of its public URL and this "
+        "machine's own names, comma-separated",
+    )
+    forwarded_allow_ips: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)
+    ] = Field(
+        default_factory=tuple,
+        description="proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses "
+        "or networks, comma-separated",
     )
     sample_library: bool = Field(
         default=False, description="load the sample library into an empty database at the start"
@@ -131,17 +182,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _production_is_deliberate(self) -> Self:
-        if self.env == "production":
-            if self.mongodb_uri is None:
-                raise ValueError(
-                    "ROLEBOOK_MONGODB_URI is needed with ROLEBOOK_ENV=production: the embedded "
-                    "MongoDB is for development and demonstration"
-                )
-            if self.secret_key is None:
-                raise ValueError(
-                    "ROLEBOOK_SECRET_KEY is needed with ROLEBOOK_ENV=production: at least 32 "
-                    "random characters, for example from `openssl rand -hex 32`"
-                )
+        for complaint in complaints(self):
+            raise ValueError(complaint)
         return self
 
     @property

@@ -9,6 +9,10 @@ from typing import Any
 from beanie import init_beanie
 
 from auth.documents import ALL
+from auth.issuers.trusting import Issuers
+from auth.keys import KeyRing
+from auth.passwords import Passwords
+from auth.revocations import Revocations
 from auth.sealing import Sealer
 from auth.store import Database
 
@@ -42,6 +46,10 @@ class Directory:
     sealer: Sealer
     clock: Callable[[], datetime]
     record: Record
+    keys: KeyRing = field(default_factory=KeyRing)
+    revocations: Revocations = field(default_factory=Revocations)
+    passwords: Passwords = field(default_factory=Passwords)
+    issuers: Issuers = field(default_factory=Issuers)
 
     @property
     def editorial_resource(self) -> str:

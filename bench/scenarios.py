@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final
 
+from bench.access.bearer import checks_of_tokens, commands_of_a_check
+from bench.access.sign_ins import reads_beside_sign_ins
 from bench.articles.importing import measure_imports, record_imports
 from bench.one_process import in_one_process
 from bench.opening import PAGES
@@ -22,6 +24,7 @@ class Scenario(StrEnum):
     READING = "reading"
     WRITING = "writing"
     IMPORTING = "importing"
+    ACCESS = "access"
 
 
 def run(uri: str, plan: Plan, wanted: list[Scenario]) -> Iterator[Chapter]:
@@ -52,8 +55,15 @@ def _importing(uri: str, plan: Plan) -> Iterator[Chapter]:
         yield in_one_process(measure_imports, uri, database, recorded, plan, publish=publish)
 
 
+def _access(uri: str, plan: Plan) -> Iterator[Chapter]:
+    commands = in_one_process(commands_of_a_check, uri)
+    yield in_one_process(checks_of_tokens, uri, commands, plan)
+    yield in_one_process(reads_beside_sign_ins, uri, plan)
+
+
 _SCENARIOS: Final[dict[Scenario, Callable[[str, Plan], Iterator[Chapter]]]] = {
     Scenario.READING: _reading,
     Scenario.WRITING: _writing,
     Scenario.IMPORTING: _importing,
+    Scenario.ACCESS: _access,
 }

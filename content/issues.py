@@ -5,7 +5,7 @@ from content.drafts import head as stored_head
 from content.installation import Installation
 from content.publishing.closure import publication_of
 from content.resolving.loading import load_published
-from content.rules.bases import stale_issues
+from content.rules.bases import ThreeWay, stale_issues, three_ways
 from content.rules.publishable import publish_issues
 from content.rules.references import Bond, references
 from content.rules.resolution import Published, resolve
@@ -53,6 +53,16 @@ async def issues(installation: Installation, entity_id: str) -> list[Issue]:
         )
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda issue: issue.severity is not Severity.ERROR)
+
+
+async def stale_overrides(installation: Installation, entity_id: str) -> list[ThreeWay]:
+    """The draft's overrides of what is published differently now. Raises NotFound."""
+    async with installation.store.snapshot() as session:
+        head = await stored_head(entity_id, session)
+        source = parse_source(head.type, head.source)
+        targets = [each.target for each in references(source) if each.bond is not Bond.CARD]
+        snapshot = await load_published([entity_id, *targets], session)
+    return three_ways(entity_id, source, snapshot, installation.config)
 
 
 def _unpublished(

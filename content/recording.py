@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic import Field
 from ulid import ULID
 
 from content.documents.work import Audit, Event
 from content.store import Session
 from content.store.bulk import insert_all
+from content.store.together import Insert
 from content.values.value import Value
 
 
 class Deed(Value):
-    """One thing done to one entity."""
+    """One thing done to one entity; `details` are told in the audit log alone."""
 
     action: str
     entity: str
@@ -21,14 +23,21 @@ class Deed(Value):
     revision: int | None = None
     stamp: int | None = None
     tags: tuple[str, ...] = ()
+    details: dict[str, Any] = Field(default_factory=dict)
 
 
 async def record(deeds: Iterable[Deed], *, by: str, at: datetime, session: Session | None) -> None:
     """An audit row and an event for each deed, in the deed's own transaction."""
+    for collection, documents in rows_of(deeds, by=by, at=at):
+        await insert_all(collection, documents, session)
+
+
+def rows_of(deeds: Iterable[Deed], *, by: str, at: datetime) -> tuple[Insert, Insert]:
+    """What `record` writes, for those who write more along with it."""
     rows: list[dict[str, Any]] = []
     events: list[dict[str, Any]] = []
     for deed in deeds:
-        told = {"locale": deed.locale, "revision": deed.revision}
+        told = {"locale": deed.locale, "revision": deed.revision, **deed.details}
         details = {name: value for name, value in told.items() if value is not None}
         row = {"action": deed.action, "entity": deed.entity, "by": by, "at": at}
         rows.append({"_id": str(ULID()), **row, "details": details})
@@ -44,8 +53,7 @@ async def record(deeds: Iterable[Deed], *, by: str, at: datetime, session: Sessi
                 "at": at,
             }
         )
-    await insert_all(Audit.get_motor_collection(), rows, session)
-    await insert_all(Event.get_motor_collection(), events, session)
+    return Insert(Audit.get_motor_collection(), rows), Insert(Event.get_motor_collection(), events)
 
 
 async def record_access(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 
+from content import drafts
 from content.documents.heads import HEADS
 from content.documents.resolved import Resolved
 from content.installation import Installation
@@ -16,12 +17,12 @@ Progress = Callable[[int, int], None]
 
 
 async def is_outdated(installation: Installation) -> bool:
-    """Whether any document was made by another resolver or configuration."""
+    """Whether any document was made by another resolver or configuration, or lacks anything."""
     current = {"resolver": RESOLVER_VERSION, "config": config_digest(installation.config)}
     found = await Resolved.get_motor_collection().find_one(
         {"$or": [{name: {"$ne": value}} for name, value in current.items()]}, {"_id": 1}
     )
-    return found is not None
+    return found is not None or await drafts.is_incomplete(installation)
 
 
 async def reresolve(installation: Installation, progress: Progress | None = None) -> int:
@@ -29,6 +30,7 @@ async def reresolve(installation: Installation, progress: Progress | None = None
 
     One transaction an entity: publishes go on meanwhile and are never undone.
     """
+    await drafts.fill(installation)
     ids = [entity_id async for entity_id in published_ids()]
     for done, entity_id in enumerate(ids, 1):
         await rebuild(installation, entity_id)

@@ -6,9 +6,11 @@ from typing import Any
 
 import structlog
 from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError
+from strawberry.exceptions import StrawberryInputCoercionError
 
 from content.reading import BadArgument
-from content.store import Unavailable
+from content.store import is_not_now
+from content.values.problems import Forbidden, NotFound
 from schema.argument_paths import path_of
 
 MOST_ERRORS = 5
@@ -44,7 +46,9 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
         field = error.nodes[0] if error.nodes else None
         name = f"{field.name.value}." if isinstance(field, FieldNode) else ""
         return str(cause), {"code": cause.code, "path": f"{name}{cause.path}"}
-    if isinstance(cause, Unavailable):
+    if isinstance(cause, NotFound | Forbidden):
+        return str(cause), {"code": cause.code}
+    if is_not_now(cause):
         _log.warning("database unavailable", reason=str(cause))
         return "The content cannot be read now. Try again in a moment.", {"code": "UNAVAILABLE"}
     if error.extensions and "code" in error.extensions:
@@ -58,6 +62,8 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
     path = path_of(error, document) if document else None
     if path is not None:
         return error.message, {"code": "BAD_USER_INPUT", "path": path}
+    if isinstance(error, StrawberryInputCoercionError):
+        return error.message, {"code": "BAD_USER_INPUT"}
     return error.message, {"code": "GRAPHQL_VALIDATION_FAILED"}
 
 

@@ -2,20 +2,29 @@
 
 from dataclasses import dataclass
 
-from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    OperationDefinitionNode,
+    OperationType,
+)
 
 from schema.measuring import CEILING, Measures, Measuring
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that an operation may have; fields and aliases count wherever they are spread."""
+    """The most that an operation may have; fields and aliases count wherever they are spread.
+
+    `mutations` are a mutation's root fields.
+    """
 
     tokens: int = 2_000
     depth: int = 12
     aliases: int = 30
     directives: int = 50
     root_fields: int = 20
+    mutations: int = 5
     fields: int = 1_000
     fragments: int = 50
     introspections: int = 2
@@ -44,18 +53,23 @@ def exceeded(document: DocumentNode, limits: Limits) -> Excess | None:
         if isinstance(operation, OperationDefinitionNode):
             found = measure.selections(operation.selection_set)
             own = len(operation.directives or ())
-            refused = _compared(found, own, limits)
+            is_mutation = operation.operation is OperationType.MUTATION
+            refused = _compared(found, own, limits, is_mutation)
             if refused is not None:
                 return refused
     return None
 
 
-def _compared(found: Measures, own_directives: int, limits: Limits) -> Excess | None:
+def _compared(
+    found: Measures, own_directives: int, limits: Limits, is_mutation: bool
+) -> Excess | None:
+    mutations = found.root_fields if is_mutation else 0
     directives = found.directives + own_directives
     for name, words, count, most in (
         ("DEPTH", "levels of fields", found.depth, limits.depth),
         ("ALIAS", "aliases", found.aliases, limits.aliases),
         ("DIRECTIVE", "directives", directives, limits.directives),
+        ("MUTATION", "mutations", mutations, limits.mutations),
         ("ROOT_FIELD", "root fields", found.root_fields, limits.root_fields),
         ("FIELD", "fields", found.fields, limits.fields),
         ("INTROSPECTION", "introspections", found.introspections, limits.introspections),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+import structlog
 
 from content.store import Store, connect, within
 from content.store.embedded import EmbeddedMongod
@@ -33,6 +34,8 @@ _FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 def pytest_configure(config: pytest.Config) -> None:
     """Names our markers; keeps the settings of whoever runs the tests out of them."""
     config.addinivalue_line("markers", "slow: takes long; run by `make test-slow`")
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.contextvars.merge_contextvars, plain])
     for name in [name for name in os.environ if name.startswith("ROLEBOOK_")]:
         if not name.startswith("ROLEBOOK_TEST_"):
             del os.environ[name]

@@ -1,4 +1,4 @@
-"""The committed SDL is the schema's, and no client breaks without the changelog saying so."""
+"""The committed SDLs are the schemas', and no client breaks without the changelog saying so."""
 
 import shutil
 import subprocess
@@ -9,14 +9,19 @@ from graphql import GraphQLSchema, build_schema
 from graphql.utilities import find_breaking_changes
 
 from schema.delivery import sdl
+from schema.editorial import sdl as editorial_sdl
 
 ROOT = Path(__file__).parent.parent
-FILE = "schema/delivery.graphql"
+SCHEMAS = {"delivery": sdl, "editorial": editorial_sdl}
+
+each_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
-def test_the_file_is_the_schema() -> None:
-    assert (ROOT / FILE).read_text() == sdl(), (
-        f"{FILE} is out of date: run `rolebook sdl delivery > {FILE}`"
+@each_schema
+def test_the_file_is_the_schema(name: str) -> None:
+    file = f"schema/{name}.graphql"
+    assert (ROOT / file).read_text() == SCHEMAS[name](), (
+        f"{file} is out of date: run `rolebook sdl {name} > {file}`"
     )
 
 
@@ -26,22 +31,24 @@ def unnamed_breaking_changes(old: GraphQLSchema, new: GraphQLSchema, changelog: 
     return [change.description for change in changes if change.description not in changelog]
 
 
-def _committed() -> str | None:
+def _committed(file: str) -> str | None:
     git = shutil.which("git")
     if git is None:
         return None
     shown = subprocess.run(  # our own repository's file
-        [git, "-C", str(ROOT), "show", f"HEAD:{FILE}"], capture_output=True, text=True, check=False
+        [git, "-C", str(ROOT), "show", f"HEAD:{file}"], capture_output=True, text=True, check=False
     )
     return shown.stdout if shown.returncode == 0 else None
 
 
-def test_a_breaking_change_is_named_in_the_changelog() -> None:
-    committed = _committed()
+@each_schema
+def test_a_breaking_change_is_named_in_the_changelog(name: str) -> None:
+    committed = _committed(f"schema/{name}.graphql")
     if committed is None:
         pytest.skip("there is no committed SDL to compare with")
     changelog = (ROOT / "CHANGELOG.md").read_text()
-    found = unnamed_breaking_changes(build_schema(committed), build_schema(sdl()), changelog)
+    now = build_schema(SCHEMAS[name]())
+    found = unnamed_breaking_changes(build_schema(committed), now, changelog)
     assert found == [], "name these in CHANGELOG.md, word for word, or keep clients working"
 
 
@@ -55,19 +62,20 @@ def test_a_planted_breaking_change_is_noticed() -> None:
     assert unnamed_breaking_changes(new, old, "") == []
 
 
-def test_everything_in_the_schema_is_described() -> None:
-    schema = build_schema(sdl())
+@each_schema
+def test_everything_in_the_schema_is_described(name: str) -> None:
+    schema = build_schema(SCHEMAS[name]())
     missing = []
-    for name, kind in schema.type_map.items():
-        if name.startswith("__") or name in ("String", "Int", "Float", "Boolean", "ID"):
+    for type_name, kind in schema.type_map.items():
+        if type_name.startswith("__") or type_name in ("String", "Int", "Float", "Boolean", "ID"):
             continue
-        if not kind.description and not name.endswith(("Connection", "Edge")):
-            missing.append(name)
+        if not kind.description and not type_name.endswith(("Connection", "Edge")):
+            missing.append(type_name)
         for field_name, field in getattr(kind, "fields", {}).items():
             if not field.description:
-                missing.append(f"{name}.{field_name}")
+                missing.append(f"{type_name}.{field_name}")
             missing += [
-                f"{name}.{field_name}({argument_name})"
+                f"{type_name}.{field_name}({argument_name})"
                 for argument_name, argument in getattr(field, "args", {}).items()
                 if not argument.description
             ]

@@ -7,30 +7,49 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from api.cli.opening import run
 from api.cli.reporting import say
 
 if TYPE_CHECKING:
     from api.settings import Settings
 
 _POLL_SECONDS: Final = 0.05
+_NOBODY_YET: Final = """
+Nobody has an account yet. Set up the first one, an administrator's, with this link; it works
+once, for a day, and the next start prints another while it was not used:
+
+  {link}
+"""
 _QUERY: Final = "{ rolePages(first: 3) { totalCount nodes { title slug } } }"
 
 
 @contextmanager
 def announced_when_ready(settings: "Settings") -> Iterator[None]:
     """While the block runs the server, waits beside it for its first sign of readiness."""
+    # Before the server runs: Beanie binds documents to one database handle in a process.
+    link = run(_first_owner_link(settings))
     ended = threading.Event()
-    threading.Thread(target=_announce, args=(settings, ended), daemon=True).start()
+    threading.Thread(target=_announce, args=(settings, link, ended), daemon=True).start()
     try:
         yield
     finally:
         ended.set()
 
 
-def _announce(settings: "Settings", ended: threading.Event) -> None:
+async def _first_owner_link(settings: "Settings") -> str | None:
+    """A link to set up the first account; None once there is one."""
+    from api.opening import given_secret, opened, opened_directory
+    from auth.tickets import first_owner_link
+
+    async with opened(settings, side="editorial") as installation:
+        directory = await opened_directory(installation, settings, given_secret(settings))
+        return await first_owner_link(directory)
+
+
+def _announce(settings: "Settings", link: str | None, ended: threading.Event) -> None:
     while not ended.wait(_POLL_SECONDS):
         if _is_ready(settings):
-            _say_how(settings)
+            _say_how(settings, link)
             return
 
 
@@ -45,7 +64,7 @@ def _is_ready(settings: "Settings") -> bool:
         connection.close()
 
 
-def _say_how(settings: "Settings") -> None:
+def _say_how(settings: "Settings", link: str | None) -> None:
     address = settings.address
     body = json.dumps({"query": _QUERY})
     say(
@@ -54,6 +73,7 @@ Rolebook is ready.
 
   GraphQL   {address}/graphql   (in a browser: GraphiQL)
   Try it    curl -s {address}/graphql -H 'content-type: application/json' -d '{body}'
+  Sign in   {address}/account/sign-in
   Stop it   Ctrl-C
-"""
+{_NOBODY_YET.format(link=link) if link else ""}"""
     )

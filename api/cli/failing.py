@@ -34,6 +34,7 @@ def _code_of_ours(error: Exception) -> int:
     if isinstance(error, SettingsError):
         return _told(error, BAD_INPUT)
 
+    from auth.registration import ClientRefused
     from auth.secret_key import SecretKeyError
     from content.store import StoreError
     from content.values.problems import Busy, ContentError
@@ -43,7 +44,7 @@ def _code_of_ours(error: Exception) -> int:
     match error:
         case Busy() | StoreError():
             return _told(error, FAILED)
-        case SecretKeyError() | ContentError() | ArticleError() | ExchangeError():
+        case ClientRefused() | SecretKeyError() | ContentError() | ArticleError() | ExchangeError():
             return _told(error, BAD_INPUT)
         case LibraryError():
             for complaint in error.complaints:

@@ -16,6 +16,7 @@ import uvloop
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from auth.directory import Directory
     from content.installation import Installation
 
 T = TypeVar("T")
@@ -77,6 +78,25 @@ def on_installation(
     async def open_and_work(found: "Settings") -> T:
         async with opened(found, side="editorial") as installation:
             return await work(installation)
+
+    settings = settings_for(data_dir=data_dir)
+    with joined_database(settings, command) as found:
+        return run(open_and_work(found))
+
+
+def on_directory(
+    work: "Callable[[Directory, Installation], Awaitable[T]]",
+    *,
+    command: str,
+    data_dir: Path | None,
+) -> T:
+    """The result of `work` on the accounts and clients of that installation, and on itself."""
+    from api.opening import given_secret, opened, opened_directory
+
+    async def open_and_work(found: "Settings") -> T:
+        async with opened(found, side="editorial") as installation:
+            secret = given_secret(found)
+            return await work(await opened_directory(installation, found, secret), installation)
 
     settings = settings_for(data_dir=data_dir)
     with joined_database(settings, command) as found:

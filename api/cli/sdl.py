@@ -8,3 +8,10 @@ def delivery() -> None:
     from schema.delivery import sdl
 
     sys.stdout.write(sdl())
+
+
+def editorial() -> None:
+    """Print the editorial API's schema in GraphQL's schema definition language."""
+    from schema.editorial import sdl
+
+    sys.stdout.write(sdl())

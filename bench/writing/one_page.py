@@ -15,6 +15,8 @@ from bench.writing.recording import Recorder, Recording
 from bench.writing.replaying import replay_as_one
 
 _EDITED: Final = 20
+_TOLD: Final = frozenset({"audit", "events"})
+"""What a save writes besides the head and the revision, which are all the reference writes."""
 
 
 class Recorded(NamedTuple):
@@ -65,7 +67,10 @@ async def measure_one_page(uri: str, recorded: Recorded, plan: Plan) -> Chapter:
             )
 
         rows = {
-            "save of a draft": (Side("Rolebook", save), recorded.saves),
+            "save of a draft": (
+                Side("Rolebook", save),
+                [each.without(_TOLD) for each in recorded.saves],
+            ),
             "publish of a page": (Side("Rolebook", publish, prepare=save), recorded.publishes),
         }
         for what, (ours, recordings) in rows.items():

@@ -1,6 +1,6 @@
 """What an operation sends to MongoDB: how many commands, and writes for a bare driver to repeat."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -32,6 +32,11 @@ class Recording:
         """How much is written, in words."""
         documents = sum(len(write.payload) for write in self.writes)
         return f"{documents} writes in {len(self.writes)} commands"
+
+    def without(self, collections: Collection[str]) -> "Recording":
+        """The recording as if nothing had been written to those collections."""
+        kept = [write for write in self.writes if write.collection not in collections]
+        return Recording(kept, self.commands)
 
 
 class Recorder(monitoring.CommandListener):

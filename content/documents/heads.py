@@ -19,7 +19,9 @@ class Head(Document):
     """What editors edit, and which revision each locale publishes.
 
     `references` are the ids the head source names; `texts` are hashes that find an equal
-    statement or question again.
+    statement or question again; `hashes` tells by locale whether the draft differs from what is
+    published; `search` is what a list of drafts is searched by; `thinned` counts how often old
+    saves were deleted.
     """
 
     id: str  # type: ignore[assignment]  # Beanie types ids as ObjectId, ours are prefixed ULIDs
@@ -30,9 +32,13 @@ class Head(Document):
     home: str | None = None
     abstract: bool = False
     archived: bool = False
+    archived_at: datetime | None = None
     published: dict[str, Publication] = Field(default_factory=dict)
     references: list[str] = Field(default_factory=list)
     texts: list[str] = Field(default_factory=list)
+    hashes: dict[str, str] = Field(default_factory=dict)
+    search: str = ""
+    thinned: int = 0
     created_at: datetime
     saved_at: datetime
     saved_by: str
@@ -50,7 +56,9 @@ class Head(Document):
             home=self.home,
             abstract=self.abstract,
             archived=self.archived,
+            archived_at=self.archived_at,
             published=self.published,
+            hashes=self.hashes,
             created_at=self.created_at,
             saved_at=self.saved_at,
             saved_by=self.saved_by,
@@ -64,6 +72,9 @@ INDEXES = [
     IndexModel([("texts", ASCENDING)]),
     IndexModel([("home", ASCENDING)]),
     IndexModel([("saved_at", DESCENDING), ("_id", ASCENDING)]),
+    IndexModel([("saved_by", ASCENDING)]),
+    IndexModel([("created_by", ASCENDING)]),
+    IndexModel([("archived_at", ASCENDING)], partialFilterExpression={"archived": True}),
 ]
 
 

@@ -75,7 +75,11 @@ class Event(Document):
 
 
 class Audit(Document):
-    """Who did what, to what, when."""
+    """Who did what, to what, when.
+
+    The sealer gives each row a place in the chain: `seq` counts from 1, `hash` covers the row
+    and the hash before it. Rows without them are the unsealed tail.
+    """
 
     id: str  # type: ignore[assignment]  # Beanie types ids as ObjectId
     action: str
@@ -83,12 +87,16 @@ class Audit(Document):
     by: str
     at: datetime
     details: dict[str, Any] = Field(default_factory=dict)
+    seq: int | None = None
+    hash: str | None = None
 
     class Settings:
         name = "audit"
         indexes = (
-            IndexModel([("entity", ASCENDING), ("at", DESCENDING)]),
-            IndexModel([("at", DESCENDING)]),
+            IndexModel([("entity", ASCENDING), ("_id", DESCENDING)]),
+            IndexModel([("by", ASCENDING), ("_id", DESCENDING)]),
+            IndexModel([("action", ASCENDING), ("_id", DESCENDING)]),
+            IndexModel([("seq", ASCENDING), ("_id", ASCENDING)]),
         )
 
 

@@ -3,6 +3,15 @@
 from content.editing.create import create, create_all
 from content.editing.new_entity import NewEntity
 from content.editing.revising import store_revision
-from content.editing.save import Saved, save
+from content.editing.save import Change, Saved, save, update
 
-__all__ = ["NewEntity", "Saved", "create", "create_all", "save", "store_revision"]
+__all__ = [
+    "Change",
+    "NewEntity",
+    "Saved",
+    "create",
+    "create_all",
+    "save",
+    "store_revision",
+    "update",
+]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from content.drafts import heads
 from content.editing.new_entity import NewEntity
+from content.resolving.heads import HeadFacts
+from content.resolving.moment import Moment
 from content.rules.references import references
 from content.rules.shape import TargetFacts
-from content.store import Session
+from content.values.blocks import StatementKind
 from content.values.ids import ContentType
 from content.values.sources import Composed, Source, Statement
 
@@ -28,7 +29,7 @@ def ancestors_of(source: Source, facts: Mapping[str, TargetFacts]) -> list[str]:
 
 
 async def facts_of(
-    sources: Sequence[Source], news: Sequence[NewEntity], session: Session
+    sources: Sequence[Source], news: Sequence[NewEntity], moment: Moment
 ) -> dict[str, TargetFacts]:
     """The facts of every target, ancestors and homes included; `news` are about to exist."""
     facts = {
@@ -43,16 +44,19 @@ async def facts_of(
     }
     wanted = set(targets_of(sources)) | {new.home for new in news if new.home}
     while missing := wanted - facts.keys():
-        found = await heads(missing, session)
-        for each in found:
-            facts[each.id] = TargetFacts(
-                type=each.type,
-                archived=each.archived,
-                home=each.home,
-                kind=each.source.get("kind") if each.type is ContentType.STATEMENT else None,
-                extends=each.source.get("extends"),
-                key=each.key,
-            )
-        parents = {each.source.get("extends") for each in found} - {None}
-        wanted = {parent for parent in parents if isinstance(parent, str)}
+        found = await moment.heads(sorted(missing))
+        facts.update({entity: _facts(head) for entity, head in found.items()})
+        wanted = {head.extends for head in found.values() if head.extends}
     return facts
+
+
+def _facts(head: HeadFacts) -> TargetFacts:
+    is_statement = head.type is ContentType.STATEMENT
+    return TargetFacts.model_construct(
+        type=head.type,
+        archived=head.archived,
+        home=head.home,
+        kind=StatementKind(head.kind) if is_statement and head.kind else None,
+        extends=head.extends,
+        key=head.key,
+    )

@@ -7,10 +7,12 @@ from content.documents.heads import HEADS, SCHEMA_VERSION, Head
 from content.documents.revisions import RevisionDocument, revision_id
 from content.editing.facts import targets_of
 from content.installation import Installation
-from content.recording import Deed, record
+from content.recording import Deed, rows_of
+from content.rules.draft_text import search_text
+from content.rules.hashing import hashes_of
 from content.rules.texts import text_hashes
 from content.store import Session
-from content.store.bulk import insert_all
+from content.store.together import Insert, NotThere, Update, write_together
 from content.values.entity import Entity
 from content.values.problems import Conflict, Issue, Severity, ValidationFailed
 from content.values.sources import Source, dump_source
@@ -21,45 +23,47 @@ async def store_revision(
 ) -> Entity:
     """The head moved on by one revision. The source must have been validated."""
     now = installation.clock()
-    changed = head.model_copy(
-        update={
-            "version": head.version + 1,
-            "source": dump_source(source),
-            "references": targets_of([source]),
-            "texts": text_hashes(source),
-            "saved_at": now,
-            "saved_by": by,
-        }
-    )
-    result = (
-        await HEADS[head.type]
-        .get_motor_collection()
-        .update_one(
-            {"_id": head.id, "version": head.version},
-            {
-                "$set": {
-                    name: getattr(changed, name)
-                    for name in (
-                        "version",
-                        "source",
-                        "home",
-                        "references",
-                        "texts",
-                        "saved_at",
-                        "saved_by",
-                    )
-                }
-            },
-            session=session,
-        )
-    )
-    if result.matched_count != 1:
-        raise Conflict(f"{head.key} was changed at the same time; read it again")
-    await insert_all(RevisionDocument.get_motor_collection(), [revision_of(changed)], session)
+    fields = {
+        "version": head.version + 1,
+        "home": head.home,
+        **derived(installation, head.key, source),
+        "saved_at": now,
+        "saved_by": by,
+    }
+    changed = head.model_copy(update=fields)
     deed = Deed(action="save", entity=head.id, revision=changed.version)
-    await record([deed], by=by, at=now, session=session)
-    entity: Entity = changed.to_entity()
-    return entity
+    expected = {"_id": head.id, "version": head.version}
+    try:
+        await write_together(
+            [
+                Update(HEADS[head.type].get_motor_collection(), [(expected, {"$set": fields})]),
+                Insert(RevisionDocument.get_motor_collection(), [revision_of(changed)]),
+                *rows_of([deed], by=by, at=now),
+            ],
+            session,
+        )
+    except NotThere as error:
+        told = f"{head.key} was changed at the same time; read it again"
+        raise Conflict(told) from error
+    return entity_of(changed, source)
+
+
+def derived(installation: Installation, key: str, source: Source) -> dict[str, Any]:
+    """A source as heads store it, with what is found, compared and listed by."""
+    dumped = dump_source(source)
+    return {
+        "source": dumped,
+        "references": targets_of([source]),
+        "texts": text_hashes(source),
+        "hashes": hashes_of(dumped, installation.locales.all),
+        "search": search_text(key, source),
+    }
+
+
+def entity_of(head: Head, source: Source) -> Entity:
+    """The value of a head whose source is parsed already."""
+    fields = {name: getattr(head, name) for name in Entity.model_fields if name != "source"}
+    return Entity.model_construct(**fields, source=source)
 
 
 def raise_errors(issues: Sequence[Issue]) -> None:

@@ -1,22 +1,27 @@
 """Saving: a new revision made against a stated version, merged with what others saved since."""
 
-from pydantic import ValidationError
+from collections.abc import Callable
 
 from content.documents.heads import Head
-from content.documents.revisions import RevisionDocument, revision_id
-from content.drafts import head as stored_head
-from content.editing.facts import ancestors_of, facts_of, targets_of
-from content.editing.revising import raise_errors, store_revision
+from content.editing.allowing import refuse_foreign_changes
+from content.editing.facts import ancestors_of, facts_of
+from content.editing.merging import base_of, merged_with_others, with_known_bases
+from content.editing.revising import entity_of, raise_errors, store_revision
+from content.idempotency import Once, once_only
 from content.installation import Installation
-from content.resolving.loading import load_published
-from content.rules.bases import with_bases
-from content.rules.merge import merge
+from content.resolving.moment import Moment
+from content.resolving.remembering import Save, remembered
 from content.rules.shape import shape_issues
 from content.store import Session
 from content.values.entity import Entity
-from content.values.problems import Conflict, Issue, ValidationFailed
+from content.values.ids import is_id
+from content.values.problems import Conflict, Issue, NotFound, ValidationFailed
 from content.values.sources import Source, dump_source, parse_source
 from content.values.value import Value
+from content.values.within import ANYWHERE, Within
+
+Change = Callable[[Source], Source]
+"""From the source of a version to what it should be; may raise ValidationFailed."""
 
 
 class Saved(Value):
@@ -33,81 +38,99 @@ async def save(
     *,
     expected_version: int,
     by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
     session: Session | None = None,
 ) -> Saved:
     """The entity with a new revision, made against `expected_version` of it.
 
     Changes others have saved since are merged when they touch other paths. Saving what is
     already there makes no revision. Raises Conflict for the same path, ValidationFailed,
-    NotFound.
+    NotFound, Forbidden. An archived entity is a Conflict.
+    """
+    return await update(
+        installation,
+        entity_id,
+        lambda _: source,
+        expected_version=expected_version,
+        by=by,
+        within=within,
+        once=once,
+        session=session,
+    )
+
+
+async def update(
+    installation: Installation,
+    entity_id: str,
+    change: Change,
+    *,
+    expected_version: int,
+    by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
+    session: Session | None = None,
+) -> Saved:
+    """The entity with its `expected_version` changed, as a new revision.
+
+    So what the change leaves alone cannot be overwritten. It may be called more than once.
+    Merges and raises as `save` does, and whatever the change raises.
     """
 
     async def work(session: Session) -> Saved:
-        head = await stored_head(entity_id, session)
-        if type(source) is not type(parse_source(head.type, head.source)):
+        moment = Moment(session)
+        head = await moment.open(entity_id) if is_id(entity_id) else None
+        if head is None:
+            raise NotFound(f"there is no entity {entity_id}")
+        if head.archived:
+            raise Conflict(f"{head.key} is archived; restore it first")
+        base = await base_of(head, expected_version, session)
+        before = parse_source(head.type, base)
+        wanted = change(before)
+        if type(wanted) is not type(before):
             raise ValidationFailed([Issue(path="", code="WRONG_TYPE", message="another type")])
-        wanted, merged_paths = await _merged(installation, head, source, expected_version, session)
-        facts = await facts_of([wanted], [], session)
-        raise_errors(
-            shape_issues(
-                entity_id,
-                head.type,
-                wanted,
-                home=head.home,
-                targets=facts,
-                ancestors=ancestors_of(wanted, facts),
-                locales=installation.locales,
-            )
+        refuse_foreign_changes(head.type, head.key, before, wanted, within)
+        if expected_version == head.version:
+            return await _store(installation, head, before, wanted, by, moment, session)
+        wanted, merged_paths = await merged_with_others(
+            installation, head, base, before, wanted, moment, session
         )
-        snapshot = await load_published(targets_of([wanted]), session)
-        previous = parse_source(head.type, head.source)
-        wanted = with_bases(entity_id, wanted, previous, snapshot, installation.config)
-        if dump_source(wanted) == head.source:
-            return Saved(entity=head.to_entity(), merged_paths=merged_paths)
-        saved = await store_revision(installation, head, wanted, by=by, session=session)
-        return Saved(entity=saved, merged_paths=merged_paths)
+        now = parse_source(head.type, head.source)
+        saved = await _store(installation, head, now, wanted, by, moment, session)
+        return saved.model_copy(update={"merged_paths": merged_paths})
 
-    return await (work(session) if session else installation.store.transaction(work))
+    once_done = once_only(installation, once, Saved, work)
+    if session is not None:
+        return await once_done(session)
+    saved = await installation.store.transaction(once_done)
+    entity = saved.entity
+    remembered.remember({Save(entity.id, entity.version, entity.created_at): entity.source})
+    return saved
 
 
-async def _merged(
+async def _store(
     installation: Installation,
     head: Head,
-    source: Source,
-    expected_version: int,
+    previous: Source,
+    wanted: Source,
+    by: str,
+    moment: Moment,
     session: Session,
-) -> tuple[Source, tuple[str, ...]]:
-    if expected_version > head.version or expected_version < 1:
-        raise Conflict(
-            f"{head.key} is at version {head.version}, there is no version {expected_version}"
+) -> Saved:
+    """The next revision, if there is something new in it."""
+    facts = await facts_of([wanted], [], moment)
+    raise_errors(
+        shape_issues(
+            head.id,
+            head.type,
+            wanted,
+            home=head.home,
+            targets=facts,
+            ancestors=ancestors_of(wanted, facts),
+            locales=installation.locales,
         )
-    if expected_version == head.version:
-        return source, ()
-    base = await RevisionDocument.find_one(
-        {"_id": revision_id(head.id, expected_version)}, session=session
     )
-    if base is None:
-        raise Conflict(f"version {expected_version} of {head.key} is not kept any more")
-    # What this editor translated was the text of the version they had before them.
-    snapshot = await load_published(targets_of([source]), session)
-    before = parse_source(head.type, base.source)
-    based = with_bases(head.id, source, before, snapshot, installation.config)
-    yours = dump_source(based)
-    merged = merge(base.source, head.source, yours)
-    if merged.conflicts:
-        raise Conflict(
-            f"{head.saved_by} changed the same in version {head.version} of {head.key}: "
-            + ", ".join(merged.conflicts[:5]),
-            paths=merged.conflicts,
-            base=base.source,
-            current=head.source,
-            yours=yours,
-        )
-    try:
-        return parse_source(head.type, merged.value), merged.merged_paths
-    except ValidationError as error:
-        issues = [
-            Issue(path=".".join(map(str, each["loc"])), code="INVALID", message=each["msg"])
-            for each in error.errors()
-        ]
-        raise ValidationFailed(issues) from error
+    wanted = await with_known_bases(installation, head.id, wanted, previous, moment, session)
+    if dump_source(wanted) == head.source:
+        return Saved(entity=entity_of(head, previous))
+    return Saved(entity=await store_revision(installation, head, wanted, by=by, session=session))

@@ -2,7 +2,7 @@
 
 from content.publishing.closure import Target
 from content.publishing.publish import Published, PublishedItem, publish, publish_all
-from content.publishing.unpublish import Unpublished, unpublish
+from content.publishing.unpublish import Unpublished, unpublish, unpublish_all
 
 __all__ = [
     "Published",
@@ -12,4 +12,5 @@ __all__ = [
     "publish",
     "publish_all",
     "unpublish",
+    "unpublish_all",
 ]

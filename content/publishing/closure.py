@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from content.documents.heads import Head
-from content.drafts import heads
 from content.installation import Installation
+from content.resolving.heads import HeadFacts
+from content.resolving.moment import Moment
 from content.rules.hashing import locale_hash
 from content.rules.references import Bond, references
 from content.rules.resolution import Published
-from content.store import Session
+from content.values.entity import Publication
 from content.values.ids import EntityId
 from content.values.locales import Locale
 from content.values.problems import UnpublishedTargets
-from content.values.sources import Source, parse_source
+from content.values.sources import Source
 from content.values.value import Value
 
 _MAIN_FIELDS = ("text", "prompt", "body", "name", "title")
@@ -35,51 +36,50 @@ class Closure:
     `changed` are used parts whose draft differs from what readers go on seeing of them.
     """
 
+    moment: Moment
     pending: dict[tuple[str, str], Published] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)
+    heads: dict[str, HeadFacts] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
-    _drafts: dict[str, Source] = field(default_factory=dict)
 
-    def draft(self, head: Head) -> Source:
-        """The parsed draft of a head."""
-        if head.id not in self._drafts:
-            self._drafts[head.id] = parse_source(head.type, head.source)
-        return self._drafts[head.id]
+    def draft(self, head: HeadFacts) -> Source:
+        """The draft of a head, once it was read."""
+        return self.moment.source(head.save(head.version))
+
+    def hash_of(self, head: HeadFacts, locale: str) -> str:
+        """What the draft of a head would publish in a locale."""
+        return head.hashes.get(locale) or locale_hash(self.draft(head), locale)
 
 
 async def gather(
-    installation: Installation,
-    closure: Closure,
-    *,
-    include_unpublished: bool,
-    at: datetime,
-    session: Session,
+    installation: Installation, closure: Closure, *, include_unpublished: bool, at: datetime
 ) -> None:
     """Adds to the closure what its publications cannot do without.
 
     Parts at home on an entity come along, new or changed. Other targets come along when
-    `include_unpublished` says so. Raises UnpublishedTargets with all that is missing.
+    `include_unpublished` says so; archived ones never do. Raises UnpublishedTargets with all
+    that is missing.
     """
     frontier = list(closure.pending.values())
     while frontier:
-        ids = {
-            reference.target
+        needed = [
+            (published, target)
             for published in frontier
-            for reference in references(published.source)
-            if reference.bond is not Bond.CARD
-        }
-        for head in await heads(ids - closure.heads.keys(), session):
-            closure.heads[head.id] = head
+            for target in dict.fromkeys(_needed(published.source))
+        ]
+        closure.heads |= await closure.moment.heads(target for _, target in needed)
+        await _read_drafts(installation, closure, needed, include_unpublished)
         added: list[Published] = []
-        for published in frontier:
-            for target in dict.fromkeys(_needed(published.source)):
-                head = closure.heads[target]
-                chosen = _choose(installation, closure, published, head, include_unpublished)
-                if chosen is not None and (target, chosen) not in closure.pending:
-                    new = publication_of(head, chosen, head.version, closure.draft(head), at)
-                    closure.pending[target, chosen] = new
-                    added.append(new)
+        for published, target in needed:
+            head = closure.heads.get(target)
+            if head is None:
+                closure.missing[target] = target
+                continue
+            chosen = _choose(installation, closure, published, head, include_unpublished)
+            if chosen is not None and (target, chosen) not in closure.pending:
+                new = publication_of(head, chosen, head.version, closure.draft(head), at)
+                closure.pending[target, chosen] = new
+                added.append(new)
         frontier = added
     if closure.missing:
         raise UnpublishedTargets(sorted(closure.missing.items()))
@@ -91,37 +91,66 @@ def _needed(source: Source) -> Iterable[str]:
             yield reference.target
 
 
+async def _read_drafts(
+    installation: Installation,
+    closure: Closure,
+    needed: Iterable[tuple[Published, str]],
+    include_unpublished: bool,
+) -> None:
+    """Reads the drafts that may come along, and those whose hash is not known."""
+    drafts = []
+    for user, target in needed:
+        head = closure.heads.get(target)
+        if head is None or head.archived:
+            continue
+        served = _served(installation, user, head)
+        may_come = head.home == user.entity or (include_unpublished and not served)
+        if may_come or any(locale not in head.hashes for locale in served):
+            drafts.append(head.save(head.version))
+    await closure.moment.read(drafts)
+
+
+def _served(installation: Installation, user: Published, head: HeadFacts) -> dict[str, Publication]:
+    """What the user's readers can see of a target now, by locale."""
+    return {
+        locale: head.published[locale]
+        for locale in installation.locales.chain(user.locale)
+        if locale in head.published and head.published[locale].revision is not None
+    }
+
+
 def _choose(
     installation: Installation,
     closure: Closure,
     user: Published,
-    head: Head,
+    head: HeadFacts,
     include_unpublished: bool,
 ) -> str | None:
     """The locale in which a target has to come along, or None when it need not."""
     chain = installation.locales.chain(user.locale)
-    served = {
-        locale: head.published[locale]
-        for locale in chain
-        if locale in head.published and head.published[locale].revision is not None
-    }
-    draft = closure.draft(head)
+    served = _served(installation, user, head)
     if head.home == user.entity:
-        own = next((locale for locale in chain if _speaks(draft, locale)), user.locale)
+        if head.archived:
+            return None
+        own = _first_locale(closure.draft(head), chain) or user.locale
         known = served.get(own)
-        return own if known is None or known.hash != locale_hash(draft, own) else None
+        return own if known is None or known.hash != closure.hash_of(head, own) else None
     pending = any((head.id, locale) in closure.pending for locale in chain)
     if served or pending:
         for locale, publication in served.items():
-            if (head.id, locale) not in closure.pending and publication.hash != locale_hash(
-                draft, locale
-            ):
+            is_pending = (head.id, locale) in closure.pending
+            if not is_pending and publication.hash != closure.hash_of(head, locale):
                 closure.changed[head.id] = head.key
         return None
-    if include_unpublished:
-        return next((locale for locale in chain if _speaks(draft, locale)), user.locale)
+    if include_unpublished and not head.archived:
+        return _first_locale(closure.draft(head), chain) or user.locale
     closure.missing[head.id] = head.key
     return None
+
+
+def _first_locale(source: Source, chain: Iterable[str]) -> str | None:
+    """The first of the locales in which a source has its main text."""
+    return next((locale for locale in chain if _speaks(source, locale)), None)
 
 
 def _speaks(source: Source, locale: str) -> bool:
@@ -134,11 +163,11 @@ def _speaks(source: Source, locale: str) -> bool:
 
 
 def publication_of(
-    head: Head, locale: str, revision: int, source: Source, at: datetime
+    head: Head | HeadFacts, locale: str, revision: int, source: Source, at: datetime
 ) -> Published:
     """The publication that publishing this revision now will make."""
     before = head.published.get(locale)
-    return Published(
+    return Published.model_construct(
         entity=head.id,
         type=head.type,
         key=head.key,

@@ -4,53 +4,57 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from content.documents.heads import HEADS
-from content.documents.revisions import RevisionDocument, revision_id
 from content.publishing.closure import Closure
 from content.recording import Deed
+from content.resolving.remembering import Save
 from content.rules.hashing import locale_hash
 from content.rules.resolution import Published
 from content.rules.resolution.withdrawal import Withdrawal
-from content.store import Session
-from content.store.bulk import update_all
+from content.store.together import Update
 from content.values.ids import ContentType
 from content.values.sources import Audience, InterviewQuestion
 
 
-async def move_heads(closure: Closure, session: Session) -> None:
-    """Points the heads of a closure at what it publishes."""
+def moves_of(closure: Closure) -> list[Update]:
+    """What points the heads of a closure at what it publishes."""
     by_type: dict[ContentType, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
     for (entity, locale), new in closure.pending.items():
         publication = {
             "revision": new.revision,
             "seq": new.seq,
-            "hash": locale_hash(new.source, locale),
+            "hash": _hash_of(closure, new, locale),
             "at": new.at,
             "first_at": new.first_at,
         }
         update = {"$set": {f"published.{locale}": publication}}
         by_type.setdefault(new.type, []).append(({"_id": entity}, update))
-    for content_type, updates in by_type.items():
-        collection = HEADS[content_type].get_motor_collection()
-        await update_all(collection, updates, session)
+    return [
+        Update(HEADS[content_type].get_motor_collection(), updates)
+        for content_type, updates in by_type.items()
+    ]
 
 
-async def withdrawn_answers(closure: Closure, session: Session) -> list[Withdrawal]:
+def _hash_of(closure: Closure, new: Published, locale: str) -> str:
+    head = closure.heads[new.entity]
+    is_draft = new.revision == head.version
+    return closure.hash_of(head, locale) if is_draft else locale_hash(new.source, locale)
+
+
+async def withdrawn_answers(closure: Closure) -> list[Withdrawal]:
     """Questions whose published sample answer was public and now is for interviewers."""
-    found = []
+    served: dict[tuple[str, str], Save] = {}
     for (entity, locale), new in closure.pending.items():
-        source = new.source
-        if not isinstance(source, InterviewQuestion) or source.audience is Audience.PUBLIC:
-            continue
-        head = closure.heads[entity]
-        before = head.published.get(locale)
-        if before is None or before.revision is None:
-            continue
-        name = revision_id(entity, before.revision)
-        stored = await RevisionDocument.find_one({"_id": name}, session=session)
-        was = stored.source.get("audience", Audience.PUBLIC.value) if stored else None
-        if was == Audience.PUBLIC.value:
-            found.append(Withdrawal(entity, locale, answer_only=True))
-    return found
+        source, head = new.source, closure.heads[entity]
+        if isinstance(source, InterviewQuestion) and source.audience is not Audience.PUBLIC:
+            before = head.published.get(locale)
+            if before is not None and before.revision is not None:
+                served[entity, locale] = head.save(before.revision)
+    await closure.moment.read(served.values())
+    return [
+        Withdrawal(entity, locale, answer_only=True)
+        for (entity, locale), save in served.items()
+        if getattr(closure.moment.known(save), "audience", Audience.PUBLIC) is Audience.PUBLIC
+    ]
 
 
 def deeds(

@@ -25,16 +25,18 @@ async def _claim_one(
 ) -> None:
     content_type, locale, entity = resolution.type, resolution.locale, resolution.entity
     wanted = path_id(content_type, locale, slug)
-    held = await Path.find_one({"_id": wanted}, session=session)
-    if held is not None and held.entity != entity:
-        if held.state is PathState.LIVE:
-            raise PathTaken(f"another page ({held.entity}) answers at {slug!r} in {locale}")
+    held = await Path.get_motor_collection().find_one({"_id": wanted}, session=session)
+    is_foreign = held is not None and held["entity"] != entity
+    is_live = held is not None and held["state"] == PathState.LIVE.value
+    if held is not None and is_foreign:
+        if is_live:
+            raise PathTaken(f"another page ({held['entity']}) answers at {slug!r} in {locale}")
         if not take_paths:
             raise PathTaken(
-                f"{slug!r} in {locale} still redirects to another page ({held.entity}): "
+                f"{slug!r} in {locale} still redirects to another page ({held['entity']}): "
                 "take its path explicitly or choose another slug"
             )
-    if held is None or held.entity != entity or held.state is not PathState.LIVE:
+    if is_foreign or not is_live:
         await release(content_type, entity, locale, session)
         path = {"type": content_type.value, "locale": locale, "slug": slug}
         await Path.get_motor_collection().replace_one(

@@ -1,28 +1,29 @@
 """Publishing: one revision of one entity in one locale, whole, with all that it takes along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.documents.work import JobKind
-from content.drafts import heads
+from content.idempotency import Once, once_only
 from content.installation import Installation
 from content.publishing import paths
 from content.publishing.closure import Closure, Target, gather
-from content.publishing.moving import deeds, move_heads, withdrawn_answers
-from content.publishing.requesting import gate, requested
-from content.recording import record
+from content.publishing.moving import deeds, moves_of, withdrawn_answers
+from content.publishing.requesting import gate, refuse_foreign, request
+from content.recording import rows_of
 from content.resolving.documents import resolve_all, resolved_documents
 from content.resolving.loading import load_published
-from content.resolving.storing import edges_document, store
+from content.resolving.moment import Moment
+from content.resolving.storing import edges_document, writes_of
 from content.rules.resolution.withdrawal import Withdrawal
-from content.settling.jobs import leave_job
-from content.settling.run import settle_after
+from content.settling.jobs import new_job
+from content.settling.run import left_of, settle_after
 from content.store import Session
+from content.store.together import write_together
 from content.values.ids import EntityId
 from content.values.locales import Locale
-from content.values.problems import (
-    Issue,
-)
+from content.values.problems import Issue
 from content.values.value import Value
+from content.values.within import ANYWHERE, Within
 
 
 class PublishedItem(Value):
@@ -58,6 +59,8 @@ async def publish(
     include_unpublished: bool = False,
     take_paths: bool = False,
     by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
     session: Session | None = None,
 ) -> Published:
     """Publishes exactly that revision in that locale; `publish_all` says what it raises."""
@@ -68,6 +71,8 @@ async def publish(
         include_unpublished=include_unpublished,
         take_paths=take_paths,
         by=by,
+        within=within,
+        once=once,
         session=session,
     )
 
@@ -79,6 +84,8 @@ async def publish_all(
     include_unpublished: bool = False,
     take_paths: bool = False,
     by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
     session: Session | None = None,
 ) -> Published:
     """Publishes several revisions in one transaction, then settles what depends on them.
@@ -86,26 +93,41 @@ async def publish_all(
     A target that is already published as asked is left alone. With a `session` the caller's
     transaction holds it all, and the worker settles. Raises NotFound, Conflict (that locale
     already has a newer revision), ValidationFailed, UnpublishedTargets, PathTaken, TooLarge
-    (more than 8 MB of documents), Busy.
+    (more than 8 MB of documents), Forbidden (it takes along what lies outside `within`), Busy.
     """
-
     joined = session is not None
+    seen: Moment | None = None
 
     async def work(session: Session) -> Published:
+        nonlocal seen
+        seen = Moment(session)
         return await _publish(
             installation,
             targets,
             include_unpublished=include_unpublished,
             take_paths=take_paths,
             by=by,
+            within=within,
+            moment=seen,
             session=session,
             leased=not joined,
         )
 
+    remembered = once_only(installation, once, Published, work)
+
+    async def attempt(session: Session) -> Published:
+        nonlocal seen
+        seen = None
+        return await remembered(session)
+
     if session is not None:
-        return await work(session)
-    published = await installation.store.transaction(work)
-    left = await settle_after(installation, published.job_id, published.withdrawals)
+        return await remembered(session)
+    published = await installation.store.transaction(attempt)
+    if seen is None:
+        return published.model_copy(update={"still_carrying": await left_of(published.job_id)})
+    seen.has_committed()
+    causes = _causes((item.entity_id, item.locale) for item in published.items)
+    left = await settle_after(installation, published.job_id, published.withdrawals, causes=causes)
     return published.model_copy(update={"still_carrying": left})
 
 
@@ -116,42 +138,42 @@ async def _publish(
     include_unpublished: bool,
     take_paths: bool,
     by: str,
+    within: Within,
+    moment: Moment,
     session: Session,
     leased: bool,
 ) -> Published:
     now = installation.clock()
-    closure = Closure()
-    for head in await heads((target.entity_id for target in targets), session):
-        closure.heads[head.id] = head
-    for target in targets:
-        publication = await requested(installation, closure, target, session)
-        if publication is not None:
-            new = publication.model_copy(update={"at": now})
-            closure.pending[target.entity_id, target.locale] = new
+    closure = Closure(moment)
+    await request(installation, closure, targets, at=now)
     if not closure.pending:
         return Published(items=())
-    await gather(
-        installation, closure, include_unpublished=include_unpublished, at=now, session=session
-    )
+    await gather(installation, closure, include_unpublished=include_unpublished, at=now)
+    refuse_foreign(closure, within)
     roots = {entity for entity, _ in closure.pending}
-    snapshot = await load_published(roots, session, closure.pending)
+    snapshot = await load_published(roots, session, closure.pending, moment=moment)
     resolutions = resolve_all(installation, roots, snapshot)
     warnings = gate(closure, resolutions)
-    withdrawals = await withdrawn_answers(closure, session)
+    withdrawals = await withdrawn_answers(closure)
     documents = await resolved_documents(installation, resolutions, snapshot, session)
-    await store(
-        documents,
-        [edges_document(resolution, snapshot) for resolution in resolutions.values()],
-        session,
-    )
-    await move_heads(closure, session)
     own = [resolutions[pair] for pair in closure.pending if pair in resolutions]
     await paths.claim(own, take_paths=take_paths, session=session)
-    await record(deeds(closure.pending.values(), documents), by=by, at=now, session=session)
-    kind = JobKind.WITHDRAW if withdrawals else JobKind.SETTLE
-    causes = [f"{entity}|{locale}" for entity, locale in closure.pending]
-    job_id = await leave_job(
-        installation, kind, causes, withdrawals, leased=leased, session=session
+    job_id, job = new_job(
+        installation,
+        JobKind.WITHDRAW if withdrawals else JobKind.SETTLE,
+        _causes(closure.pending),
+        withdrawals,
+        leased=leased,
+    )
+    edges = [edges_document(resolution, snapshot) for resolution in resolutions.values()]
+    await write_together(
+        [
+            *writes_of(documents, edges),
+            *moves_of(closure),
+            *rows_of(deeds(closure.pending.values(), documents), by=by, at=now),
+            job,
+        ],
+        session,
     )
     return Published(
         items=tuple(
@@ -163,3 +185,7 @@ async def _publish(
         job_id=job_id,
         withdrawals=tuple(withdrawals),
     )
+
+
+def _causes(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{entity}|{locale}" for entity, locale in pairs]

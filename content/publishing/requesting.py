@@ -1,24 +1,39 @@
 """What may be published: the revision asked for, and the gate every publication passes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from content.documents.revisions import RevisionDocument, revision_id
+from content.documents.resolved import resolved_id
 from content.installation import Installation
 from content.publishing.closure import Closure, Target, publication_of
 from content.rules.publishable import publish_issues
-from content.rules.resolution import Published, Resolution
-from content.store import Session
-from content.values.problems import Conflict, Issue, NotFound, Severity, ValidationFailed
-from content.values.sources import parse_source
+from content.rules.resolution import Resolution
+from content.values.problems import Conflict, Forbidden, Issue, NotFound, Severity, ValidationFailed
+from content.values.within import Within
 
 
-async def requested(
-    installation: Installation, closure: Closure, target: Target, session: Session
-) -> Published | None:
-    """The publication a target asks for; None if it is published already.
+async def request(
+    installation: Installation, closure: Closure, targets: Sequence[Target], *, at: datetime
+) -> None:
+    """Puts into the closure what the targets ask for and is not published already.
 
-    Raises NotFound, and Conflict if that locale serves a newer revision.
+    Raises NotFound, and Conflict if a locale serves a newer revision.
     """
+    documents = (resolved_id(target.entity_id, target.locale) for target in targets)
+    closure.heads |= await closure.moment.heads((target.entity_id for target in targets), documents)
+    wanted = [each for each in targets if _is_new(installation, closure, each)]
+    saves = {each: closure.heads[each.entity_id].save(each.revision) for each in wanted}
+    await closure.moment.read(saves.values())
+    for target, save in saves.items():
+        head = closure.heads[target.entity_id]
+        source = closure.moment.known(save)
+        if source is None:
+            raise NotFound(f"there is no revision {target.revision} of {head.key}")
+        new = publication_of(head, target.locale, target.revision, source, at)
+        closure.pending[target.entity_id, target.locale] = new
+
+
+def _is_new(installation: Installation, closure: Closure, target: Target) -> bool:
     head = closure.heads.get(target.entity_id)
     if head is None:
         raise NotFound(f"there is no entity {target.entity_id}")
@@ -26,24 +41,29 @@ async def requested(
         raise NotFound(f"{target.locale!r} is not a configured locale")
     if head.archived:
         raise Conflict(f"{head.key} is archived")
+    if not 1 <= target.revision <= head.version:
+        raise NotFound(f"there is no revision {target.revision} of {head.key}")
     before = head.published.get(target.locale)
-    if before is not None and before.revision is not None:
-        if before.revision > target.revision:
-            raise Conflict(
-                f"{target.locale} already serves revision {before.revision} of {head.key}, "
-                f"newer than {target.revision}; restore the older revision to go back"
-            )
-        if before.revision == target.revision:
-            return None
-    if target.revision == head.version:
-        source = closure.draft(head)
-    else:
-        name = revision_id(head.id, target.revision)
-        stored = await RevisionDocument.find_one({"_id": name}, session=session)
-        if stored is None:
-            raise NotFound(f"there is no revision {target.revision} of {head.key}")
-        source = parse_source(head.type, stored.source)
-    return publication_of(head, target.locale, target.revision, source, installation.clock())
+    if before is None or before.revision is None:
+        return True
+    if before.revision > target.revision:
+        raise Conflict(
+            f"{target.locale} already serves revision {before.revision} of {head.key}, "
+            f"newer than {target.revision}; restore the older revision to go back",
+            current_version=head.version,
+        )
+    return before.revision < target.revision
+
+
+def refuse_foreign(closure: Closure, within: Within) -> None:
+    """Raises Forbidden with each key and locale to be published that the grants leave out."""
+    foreign = [
+        f"{closure.heads[entity].key} ({locale})"
+        for (entity, locale), new in closure.pending.items()
+        if not within.covers(new.type, locale)
+    ]
+    if foreign:
+        raise Forbidden(f"your grants do not cover: {', '.join(foreign[:5])}", foreign)
 
 
 def gate(closure: Closure, resolutions: Mapping[tuple[str, str], Resolution]) -> list[Issue]:

@@ -1,18 +1,42 @@
-"""Who cannot do without an entity: pages of a role, pages that extend, one-target blocks."""
+"""Who uses an entity, and who cannot do without it: pages of a role, children, one-target uses."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
+from content.documents.heads import HEADS
 from content.documents.resolved import Edges
-from content.drafts import heads, users_of
+from content.drafts import heads
 from content.installation import Installation
 from content.resolving.loading import load_published
 from content.rules.references import Bond, references
 from content.store import Session
+from content.values.ids import ContentType, EntityId, Key, type_of
+from content.values.locales import Locale
 from content.values.problems import Restricted
-from content.values.sources import parse_source
+from content.values.sources import Source, parse_source
+from content.values.value import Value
+from content.values.within import Within
 
 Pair = tuple[str, str]
 """An entity and a locale."""
+
+
+class User(Value):
+    """Who uses something: published in a locale, or with its draft, which has none.
+
+    `needs_it` tells one that cannot do without it from one that merely lists it.
+    """
+
+    entity_id: EntityId
+    key: Key
+    locale: Locale | None = None
+    needs_it: bool = True
+    archived: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its key and where it uses the thing, for people."""
+        return f"{self.key} ({self.locale or ('archived' if self.archived else 'draft')})"
 
 
 async def restricted_users(
@@ -33,7 +57,8 @@ async def restricted_users(
         bonds = (
             {each.bond for each in references(source) if each.target == entity} if source else ()
         )
-        chain = installation.locales.chain(user_locale)
+        # A locale that is not configured any more falls back to none.
+        chain = installation.locales.chains.get(user_locale, (user_locale,))
         left = [
             other
             for other in chain
@@ -45,22 +70,49 @@ async def restricted_users(
     return needing
 
 
-async def refuse(pair: Pair, users: list[Pair], session: Session) -> None:
-    """Raises Restricted with the users, published and draft."""
-    entity, locale = pair
-    known = {head.id: head.key for head in await heads((user for user, _ in users), session)}
-    named = [(user, f"{known[user]} ({at})") for user, at in users]
-    for draft in await users_of(entity, session):
-        source = parse_source(draft["type"], draft["source"])
-        needs = any(
-            each.target == entity and each.bond is Bond.RESTRICT for each in references(source)
-        )
-        if needs and draft["_id"] not in known:
-            named.append((draft["_id"], f"{draft['key']} (draft)"))
-    raise Restricted(
-        f"{entity} cannot be withdrawn from {locale}: "
-        + ", ".join(name for _, name in named[:5])
-        + (f" and {len(named) - 5} more" if len(named) > 5 else "")
-        + " cannot do without it",
-        named,
-    )
+async def draft_users(
+    ids: Collection[str], session: Session | None, *, archived: bool = False
+) -> list[User]:
+    """Those outside whose draft refers to one of these; the archived ones only if asked for."""
+    found: list[User] = []
+    query: dict[str, Any] = {"references": {"$in": list(ids)}, "_id": {"$nin": list(ids)}}
+    if not archived:
+        query["archived"] = False
+    for content_type, document in HEADS.items():
+        # A role or a statement merely lists others: only composed entities need what they use.
+        is_composed = content_type in (ContentType.ROLE_PAGE, ContentType.JOB_DESCRIPTION)
+        fields = {"key": 1, "archived": 1, **({"source": 1} if is_composed else {})}
+        heads = document.get_motor_collection().find(query, fields, session=session)
+        async for head in heads.sort("_id", 1):
+            needs_it = is_composed and _needs(parse_source(content_type, head["source"]), ids)
+            found.append(
+                User(
+                    entity_id=head["_id"],
+                    key=head["key"],
+                    needs_it=needs_it,
+                    archived=head["archived"],
+                )
+            )
+    return found
+
+
+def _needs(source: Source, ids: Collection[str]) -> bool:
+    return any(each.target in ids and each.bond is Bond.RESTRICT for each in references(source))
+
+
+async def published_users(pairs: Iterable[Pair], session: Session | None) -> list[User]:
+    """The pairs as users, in their order."""
+    wanted = list(pairs)
+    known = {head.id: head.key for head in await heads((user for user, _ in wanted), session)}
+    return [User(entity_id=user, key=known[user], locale=at) for user, at in wanted]
+
+
+def refuse(what: str, users: Iterable[User], within: Within) -> None:
+    """Raises Restricted with the users; those of types the caller may not see are only counted."""
+    everyone = list(users)
+    seen = [user for user in everyone if within.sees(type_of(user.entity_id))]
+    names = [user.name for user in seen[:5]]
+    if len(everyone) > len(names):
+        names.append(f"{len(everyone) - len(names)} {'more' if names else 'others'}")
+    told = ", ".join(names[:-1]) + (" and " if names[:-1] else "") + "".join(names[-1:])
+    raise Restricted(f"{what}: {told}", [(user.entity_id, user.name) for user in seen])

@@ -1,29 +1,34 @@
-"""Unpublishing: one locale stops serving an entity; whoever cannot do without it is asked."""
+"""Unpublishing: locales stop serving an entity; whoever cannot do without it is asked."""
 
-from content.documents.heads import HEADS, Head
-from content.documents.work import JobKind
+from collections.abc import Sequence
+
+from content.documents.heads import Head
 from content.drafts import head as stored_head
-from content.drafts import heads
+from content.idempotency import Once, once_only
 from content.installation import Installation
-from content.publishing import paths, restricting
+from content.publishing import restricting, withdrawing
+from content.publishing.flattening import flatten_users
 from content.publishing.restricting import Pair
-from content.recording import Deed, record
-from content.resolving.documents import resolve_all, resolved_documents
-from content.resolving.loading import load_published
-from content.resolving.storing import edges_document, remove, store
+from content.publishing.withdrawing import Going
 from content.rules.resolution.withdrawal import Withdrawal
-from content.settling.jobs import leave_job
-from content.settling.run import settle_after
+from content.settling.run import left_of, settle_after
 from content.store import Session
+from content.values.ids import EntityId
 from content.values.locales import Locale
 from content.values.problems import NotFound
+from content.values.users_fate import UsersFate
 from content.values.value import Value
+from content.values.within import ANYWHERE, Within
 
 
 class Unpublished(Value):
-    """What an unpublish did. `still_carrying` documents are served without the part meanwhile."""
+    """What an unpublish did. `still_carrying` documents are served without the part meanwhile.
 
-    items: tuple[tuple[str, Locale], ...]
+    `flattened` are users that show own copies of it from now on.
+    """
+
+    items: tuple[tuple[EntityId, Locale], ...]
+    flattened: tuple[EntityId, ...] = ()
     job_id: str | None = None
     still_carrying: int = 0
 
@@ -33,120 +38,109 @@ async def unpublish(
     entity_id: str,
     locale: str,
     *,
-    withdraw_users: bool = False,
+    users: UsersFate = UsersFate.REFUSE,
     by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
     session: Session | None = None,
 ) -> Unpublished:
-    """The locale serves the entity no more; parts at home on it go with it.
+    """The locale serves the entity no more; raises as `unpublish_all` does."""
+    return await unpublish_all(
+        installation,
+        entity_id,
+        [locale],
+        users=users,
+        by=by,
+        within=within,
+        once=once,
+        session=session,
+    )
 
-    Raises NotFound if it is not published there, and Restricted with the users (published and
-    draft) that cannot do without it: pages of a role, pages that extend it, one-target blocks.
-    `withdraw_users` unpublishes those in the same transaction.
+
+async def unpublish_all(
+    installation: Installation,
+    entity_id: str,
+    locales: Sequence[str],
+    *,
+    users: UsersFate = UsersFate.REFUSE,
+    by: str,
+    within: Within = ANYWHERE,
+    once: Once | None = None,
+    session: Session | None = None,
+) -> Unpublished:
+    """These locales serve the entity no more, in one transaction; parts at home go with it.
+
+    Raises NotFound if it is not published in one of them, and Restricted with the users
+    (published and draft) that cannot do without it: pages of a role, pages that extend it,
+    one-target blocks. `users` takes those along or flattens them. Raises Forbidden for what
+    would change outside `within`.
     """
-    joined = session is not None
+    joined, is_new = session is not None, False
 
     async def work(session: Session) -> Unpublished:
-        return await _unpublish(
+        nonlocal is_new
+        is_new = True
+        going = await _going(installation, entity_id, locales, users, session)
+        if users is UsersFate.REFUSE and going.needing:
+            told = f"{entity_id} cannot be withdrawn, for these cannot do without it"
+            restricting.refuse(told, await withdrawing.users_told(going, session), within)
+        withdrawing.refuse_foreign(going.pairs, within)
+        flattened = await flatten_users(
             installation,
-            entity_id,
-            locale,
-            withdraw_users=withdraw_users,
+            {entity for entity, _ in going.pairs},
+            [user for user, _ in going.needing],
             by=by,
+            within=within,
             session=session,
-            leased=not joined,
         )
+        job_id = await withdrawing.withdraw(
+            installation, going.pairs, by=by, leased=not joined, session=session
+        )
+        return Unpublished(items=tuple(going.pairs), flattened=flattened, job_id=job_id)
+
+    remembered = once_only(installation, once, Unpublished, work)
+
+    async def attempt(session: Session) -> Unpublished:
+        nonlocal is_new
+        is_new = False
+        return await remembered(session)
 
     if session is not None:
-        return await work(session)
-    done = await installation.store.transaction(work)
-    withdrawals = [Withdrawal(entity, gone) for entity, gone in done.items]
-    left = await settle_after(installation, done.job_id, withdrawals)
+        return await remembered(session)
+    done = await installation.store.transaction(attempt)
+    left = await settled(installation, done.job_id, done.items, is_new=is_new)
     return done.model_copy(update={"still_carrying": left})
 
 
-async def _unpublish(
+async def settled(
+    installation: Installation, job_id: str | None, items: Sequence[Pair], *, is_new: bool
+) -> int:
+    """Settles what was just withdrawn; how many documents still carry it.
+
+    What an earlier request withdrew is only looked at: it is settled, or somebody is at it.
+    """
+    if not is_new:
+        return await left_of(job_id)
+    withdrawals = [Withdrawal(entity, locale) for entity, locale in items]
+    return await settle_after(installation, job_id, withdrawals)
+
+
+async def _going(
     installation: Installation,
     entity_id: str,
-    locale: str,
-    *,
-    withdraw_users: bool,
-    by: str,
+    locales: Sequence[str],
+    users: UsersFate,
     session: Session,
-    leased: bool,
-) -> Unpublished:
-    now = installation.clock()
-    first = await stored_head(entity_id, session)
-    if not first.to_entity().is_published(locale):
-        raise NotFound(f"{first.key} is not published in {locale}")
-    gone = await _gather(installation, (entity_id, locale), withdraw_users, session)
-    going = {head.id: head for head in await heads((entity for entity, _ in gone), session)}
-    for entity, each in gone:
-        await _move_head(going[entity], each, now, session)
-        await paths.release(going[entity].type, entity, each, session)
-    await remove([f"{entity}:{each}" for entity, each in gone], session)
-    snapshot = await load_published(going, session)
-    resolutions = resolve_all(installation, set(going), snapshot)
-    documents = await resolved_documents(installation, resolutions, snapshot, session)
-    edges = [edges_document(each, snapshot) for each in resolutions.values()]
-    await store(documents, edges, session)
-    deeds = [Deed(action="unpublish", entity=entity, locale=each) for entity, each in gone]
-    await record(deeds, by=by, at=now, session=session)
-    job_id = await leave_job(
-        installation,
-        JobKind.WITHDRAW,
-        [f"{entity}|{each}" for entity, each in gone],
-        [Withdrawal(entity, each) for entity, each in gone],
-        leased=leased,
-        session=session,
-    )
-    return Unpublished(items=tuple(gone), job_id=job_id)
+) -> Going:
+    head = await stored_head(entity_id, session)
+    refuse_unpublished(head, locales)
+    pairs = [(entity_id, locale) for locale in locales]
+    return await withdrawing.gather(installation, pairs, users, session)
 
 
-async def _gather(
-    installation: Installation, first: Pair, withdraw_users: bool, session: Session
-) -> list[Pair]:
-    """The pairs that go: the first, its users if asked for, and the parts at home on them."""
-    gone: dict[Pair, None] = {}
-    frontier = [first]
-    while frontier:
-        gone.update(dict.fromkeys(frontier))
-        found: list[Pair] = []
-        for pair in frontier:
-            users = await restricting.restricted_users(installation, pair, gone, session)
-            if users and not withdraw_users:
-                await restricting.refuse(pair, users, session)
-            found += users
-            found += await _at_home(pair, session)
-        frontier = [pair for pair in dict.fromkeys(found) if pair not in gone]
-    return list(gone)
-
-
-async def _at_home(pair: Pair, session: Session) -> list[Pair]:
-    entity, locale = pair
-    found: list[Pair] = []
-    for document in HEADS.values():
-        query = document.find({"home": entity}, session=session)
-        async for head in query:
-            if head.to_entity().is_published(locale):
-                found.append((head.id, locale))
-    return found
-
-
-async def _move_head(head: Head, locale: str, now: object, session: Session) -> None:
-    before = head.published[locale]
-    await (
-        HEADS[head.type]
-        .get_motor_collection()
-        .update_one(
-            {"_id": head.id},
-            {
-                "$set": {
-                    f"published.{locale}.revision": None,
-                    f"published.{locale}.seq": before.seq + 1,
-                    f"published.{locale}.hash": "",
-                    f"published.{locale}.at": now,
-                }
-            },
-            session=session,
-        )
-    )
+def refuse_unpublished(head: Head, locales: Sequence[str]) -> None:
+    """Raises NotFound with the locales in which it is not published."""
+    entity = head.to_entity()
+    missing = [locale for locale in locales if not entity.is_published(locale)]
+    if missing:
+        raise NotFound(f"{head.key} is not published in {', '.join(missing)}")

@@ -18,7 +18,7 @@ from content.rules.resolution import (
 )
 from content.rules.resolution.listing import MAX_SORT_TITLE
 from content.store import Session
-from content.store.bulk import replace_all
+from content.store.together import Replace, write_together
 from content.values.locales import LocaleConfig
 
 MAX_TRANSACTION_BYTES = 8_000_000
@@ -124,8 +124,17 @@ async def store(
     documents: Mapping[str, dict[str, Any]], edges: list[dict[str, Any]], session: Session
 ) -> None:
     """Writes resolved documents and their edges as one."""
-    await replace_all(Resolved.get_motor_collection(), list(documents.values()), session)
-    await replace_all(Edges.get_motor_collection(), edges, session)
+    await write_together(writes_of(documents, edges), session)
+
+
+def writes_of(
+    documents: Mapping[str, dict[str, Any]], edges: list[dict[str, Any]]
+) -> tuple[Replace, Replace]:
+    """What `store` writes, for those who write more along with it."""
+    return (
+        Replace(Resolved.get_motor_collection(), list(documents.values())),
+        Replace(Edges.get_motor_collection(), edges),
+    )
 
 
 async def remove(ids: list[str], session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from content.rules.local_texts import Text, rebased, texts
 from content.rules.resolution import Published, ResolveConfig, Snapshot
-from content.rules.translations import base_of_translation, originals, translation_issues
+from content.rules.translations import base_of_translation, originals_among, translation_issues
 from content.rules.upstream import Upstreams
 from content.values.problems import Issue, Severity
 from content.values.sources import Source
@@ -39,25 +39,41 @@ def with_bases(
     """
     default = config.locales.default
     upstreams = Upstreams(entity_id, source, snapshot, config)
-    before = {_identity(text): text for text in texts(previous)} if previous else {}
-    current, former = originals(source, default), originals(previous, default)
+    said = texts(previous) if previous else []
+    before = {_identity(text): text for text in said}
+    current, former = (originals_among(some, default) for some in (texts(source), said))
 
     def base_of(text: Text) -> Base | None:
         known = before.get(_identity(text))
-        if text.base is not None and (known is None or known.base != text.base):
-            return text.base
-        unchanged = known is not None and _says_the_same(known, text)
-        if known is not None and unchanged and known.base is not None:
-            return known.base
+        kept = _kept(text, known)
+        if kept is not None:
+            return kept
         if text.place is not None:
             upstream = upstreams.behind(text) if text.value is not None else None
             return upstream.base if upstream else None
         if text.locale == default:
             return None
+        unchanged = known is not None and _says_the_same(known, text)
         original = former.get(text.field) if unchanged else None
         return base_of_translation(original or current.get(text.field))
 
     return rebased(source, base_of)
+
+
+def wants_upstream(source: Source, previous: Source | None) -> bool:
+    """Whether `with_bases` has to know what is published behind some override."""
+    asking = [text for text in texts(source) if text.place is not None and text.value is not None]
+    if not asking or previous is None:
+        return bool(asking)
+    before = {_identity(text): text for text in texts(previous)}
+    return any(_kept(text, before.get(_identity(text))) is None for text in asking)
+
+
+def _kept(text: Text, known: Text | None) -> Base | None:
+    """The base a text goes on having: the one it was given, or the one it had."""
+    if text.base is not None and (known is None or known.base != text.base):
+        return text.base
+    return known.base if known is not None and _says_the_same(known, text) else None
 
 
 def _identity(text: Text) -> tuple[str | None, ...]:

@@ -83,7 +83,7 @@ def opened(name: str, is_member: bool, values: Sequence[Any]) -> tuple[dict[str,
     """
     present = [value for value in values if value is not ABSENT]
     if is_member:
-        if len(present) < len(values) or any(map(_is_entry, present)):
+        if len(present) < len(values) or any(map(is_entry, present)):
             return None
         identities = [value.get(_IDENTITY.get(name, "")) for value in present]
         same = all(identity == identities[0] for identity in identities)
@@ -96,7 +96,7 @@ def opened(name: str, is_member: bool, values: Sequence[Any]) -> tuple[dict[str,
         return tuple(known)
     if name in _ATOMIC or not all(isinstance(value, dict) for value in present):
         return None
-    if any(map(_is_entry, present)):
+    if any(map(is_entry, present)):
         return None
     return tuple({} if value is ABSENT else value for value in values)
 
@@ -115,7 +115,7 @@ def _by_id(name: str, value: Any) -> dict[str, Any] | None:
     return found if len(found) == len(members) and "" not in found else None
 
 
-def _is_entry(value: Any) -> bool:
+def is_entry(value: Any) -> bool:
     """Whether it is one localised text or one override: a value with its base."""
     return isinstance(value, dict) and ("value" in value or "inherit" in value)
 
@@ -129,7 +129,7 @@ def said(value: Any) -> Any:
 
 def has_new_base(old: Any, new: Any) -> bool:
     """Whether an entry names another base than before; one that names none says nothing."""
-    if not _is_entry(new) or "base" not in new:
+    if not is_entry(new) or "base" not in new:
         return False
     return not isinstance(old, dict) or old.get("base") != new["base"]
 

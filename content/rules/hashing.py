@@ -1,6 +1,7 @@
 """Hashes of content: the same content gives the same hash, whatever its bookkeeping."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -20,7 +21,10 @@ def short_digest(data: Any) -> str:
 
 def is_localized(data: dict[str, Any]) -> bool:
     """Whether a dumped mapping holds one value a locale."""
-    return bool(data) and all(
+    first = next(iter(data.values()), None)
+    if not isinstance(first, dict) or "value" not in first:
+        return False
+    return all(
         isinstance(entry, dict) and "value" in entry and entry.keys() <= {"value", "base"}
         for entry in data.values()
     )
@@ -37,8 +41,15 @@ def _for_locale(data: Any, locale: str) -> Any:
         return data
     if is_localized(data):
         return data[locale]["value"] if locale in data else None
-    found = ((name, _for_locale(value, locale)) for name, value in data.items() if name != "base")
-    return {name: value for name, value in found if value not in (None, {}, [])}
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "base":
+            continue
+        said = _for_locale(value, locale) if isinstance(value, dict | list) else value
+        is_empty = not said and isinstance(said, dict | list)
+        if said is not None and not is_empty:
+            found[name] = said
+    return found
 
 
 def _is_of_another(item: Any, locale: str) -> bool:
@@ -50,6 +61,16 @@ def _is_of_another(item: Any, locale: str) -> bool:
 def locale_hash(source: Source, locale: str) -> str:
     """The hash of what a locale would publish: shared fields, structure, its own values."""
     return digest(_for_locale(dump_source(source), locale))
+
+
+def locale_hashes(source: Source, locales: Iterable[str]) -> dict[str, str]:
+    """`locale_hash` for each of the locales."""
+    return hashes_of(dump_source(source), locales)
+
+
+def hashes_of(dumped: dict[str, Any], locales: Iterable[str]) -> dict[str, str]:
+    """`locale_hash` for each of the locales, of a source that is dumped already."""
+    return {locale: digest(_for_locale(dumped, locale)) for locale in locales}
 
 
 def source_hash(source: Source) -> str:

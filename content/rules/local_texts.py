@@ -1,6 +1,8 @@
 """Every localised text and every override of a source, each with its path."""
 
+from collections import deque
 from collections.abc import Callable
+from operator import is_
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from content.values.blocks import InheritedBlock, OwnBlock
@@ -54,8 +56,15 @@ BaseOf = Callable[[Text], Base | None]
 S = TypeVar("S", bound=Value)
 
 
+_recent: deque[tuple[Source, list[Text]]] = deque(maxlen=4)
+"""Several rules ask for the texts of one source, one after the other; sources never change."""
+
+
 def texts(source: Source) -> list[Text]:
     """Every localised text and every override of a source, in the order of its fields."""
+    for known, told in _recent:
+        if known is source:
+            return told.copy()
     found: list[Text] = []
 
     def visit(text: Text) -> Base | None:
@@ -63,7 +72,8 @@ def texts(source: Source) -> list[Text]:
         return text.base
 
     rebased(source, visit)
-    return found
+    _recent.append((source, found))
+    return found.copy()
 
 
 def rebased(source: S, base_of: BaseOf) -> S:
@@ -77,17 +87,20 @@ _LABELS = {"use": "items", "picks": "items"}
 
 def _record(record: S, path: tuple[str, ...], place: OverridePlace | None, base_of: BaseOf) -> S:
     changes: dict[str, Any] = {}
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        at = (*path, _LABELS.get(name, name))
+    for name, value in vars(record).items():
         new: Any = value
         if isinstance(value, dict):
-            new = _localized(value, at, base_of)
+            if value:
+                new = _localized(value, (*path, name), base_of)
         elif isinstance(value, tuple):
-            new = tuple(_member(member, at, place, base_of) for member in value)
+            if value and isinstance(value[0], Value):
+                at = (*path, _LABELS.get(name, name))
+                new = tuple(_member(member, at, place, base_of) for member in value)
+                if all(map(is_, new, value)):
+                    new = value
         elif isinstance(value, Value):
-            new = _member(value, at, place, base_of)
-        if new is not value and new != value:
+            new = _member(value, (*path, _LABELS.get(name, name)), place, base_of)
+        if new is not value:
             changes[name] = new
     return record.model_copy(update=changes) if changes else record
 
@@ -95,17 +108,23 @@ def _record(record: S, path: tuple[str, ...], place: OverridePlace | None, base_
 def _member(
     member: Any, path: tuple[str, ...], place: OverridePlace | None, base_of: BaseOf
 ) -> Any:
-    if not isinstance(member, Value):
-        return member
     if isinstance(member, Override):
         return _override(member, path, place, base_of)
-    step = next((str(getattr(member, name)) for name in _IDS if hasattr(member, name)), None)
+    if isinstance(member, Use) and not member.overrides:
+        return member
+    step = _step(member)
     at = path if step is None else (*path, step)
     if isinstance(member, Use):
         place = place._replace(use=member) if place else None
     elif isinstance(member, OwnBlock | InheritedBlock):
         place = OverridePlace(member, None)
     return _record(member, at, place, base_of)
+
+
+def _step(member: Value) -> str | None:
+    """What the path calls a member of a list; None for a field that is a record itself."""
+    fields = vars(member)
+    return next((str(fields[name]) for name in _IDS if name in fields), None)
 
 
 def _localized(entries: dict[str, Any], path: tuple[str, ...], base_of: BaseOf) -> dict[str, Any]:
@@ -116,8 +135,9 @@ def _localized(entries: dict[str, Any], path: tuple[str, ...], base_of: BaseOf) 
             form = "line" if isinstance(entry, LineIn) else "lines"
         text = Text(".".join(path), path[-1], locale, entry.value, form, entry.base)
         base = base_of(text)
-        new[locale] = entry if base == entry.base else entry.model_copy(update={"base": base})
-    return new
+        if base != entry.base:
+            new[locale] = entry.model_copy(update={"base": base})
+    return {**entries, **new} if new else entries
 
 
 def _override(

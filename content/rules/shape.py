@@ -38,7 +38,7 @@ def shape_issues(
     the ids from the parent to the root; None lets them be followed through `targets`.
     """
     found = texts(source)
-    issues = [*_home(content_type, home), *text_issues(source, found, locales)]
+    issues = [*_home(content_type, home, targets), *text_issues(source, found, locales)]
     issues += target_issues(entity_id, content_type, source, targets)
     for text in found:
         if text.place is not None:
@@ -52,7 +52,7 @@ def shape_issues(
     return issues
 
 
-def _home(content_type: ContentType, home: str | None) -> Iterator[Issue]:
+def _home(content_type: ContentType, home: str | None, targets: Targets) -> Iterator[Issue]:
     if home is None:
         return
     if content_type not in _HOMELY:
@@ -61,6 +61,9 @@ def _home(content_type: ContentType, home: str | None) -> Iterator[Issue]:
     elif not is_id(home) or type_of(home) not in _HOMES:
         told = f"{home} cannot be a home: that is a role page or a job description"
         yield shape_issue("home", "WRONG_HOME", told)
+    elif home in targets and targets[home].archived:
+        told = f"{targets[home].key} is archived; restore it first"
+        yield shape_issue("home", "ARCHIVED_TARGET", told)
 
 
 def _inheritance(

@@ -1,6 +1,6 @@
 """How translations stand to the texts they were made from: MISSING, CURRENT or OUTDATED."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from content.rules.hashing import short_digest
 from content.rules.local_texts import Text, texts
@@ -15,7 +15,11 @@ _UNTRANSLATED = frozenset({"slug"})
 
 def originals(source: Source | None, default: str) -> dict[str, Text]:
     """The texts of the default locale, by field: what translations are made from."""
-    found = texts(source) if source is not None else []
+    return originals_among(texts(source) if source is not None else (), default)
+
+
+def originals_among(found: Iterable[Text], default: str) -> dict[str, Text]:
+    """Those of a source's texts that are its originals, by field."""
     return {
         text.field: text
         for text in found

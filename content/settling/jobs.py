@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ulid import ULID
@@ -12,6 +12,7 @@ from content.documents.work import Job, JobKind, JobState
 from content.installation import Installation
 from content.rules.resolution.withdrawal import Withdrawal
 from content.store import Session
+from content.store.together import Insert, write_together
 
 LEASE_SECONDS = 15
 """How long a job stays with a process that no longer says it is at it."""
@@ -34,20 +35,60 @@ async def leave_job(
     session: Session,
 ) -> str:
     """A job in the caller's transaction; leased when the caller settles it right after."""
-    now = installation.clock()
-    until = now + timedelta(seconds=LEASE_SECONDS) if leased else None
+    job_id, insert = new_job(installation, kind, causes, withdrawals, leased=leased)
+    await write_together([insert], session)
+    return job_id
+
+
+def new_job(
+    installation: Installation,
+    kind: JobKind,
+    causes: Sequence[str],
+    withdrawals: Sequence[Withdrawal],
+    *,
+    leased: bool,
+) -> tuple[str, Insert]:
+    """What `leave_job` answers and writes, for those who write more along with it."""
     job = Job(
         id=str(ULID()),
         kind=kind,
         priority=_PRIORITY[kind],
         causes=list(causes),
         withdrawals=[str(each) for each in withdrawals],
-        lease_owner=process_name() if leased else None,
-        lease_until=until,
-        created_at=now,
+        created_at=installation.clock(),
     )
-    await job.insert(session=session)
-    return job.id
+    if leased:
+        job.lease_owner, job.lease_until = process_name(), _lease_end(installation)
+    return job.id, Insert(Job.get_motor_collection(), [_stored(job)])
+
+
+def _stored(job: Job) -> dict[str, Any]:
+    document = job.model_dump(by_alias=True, exclude={"revision_id"})
+    return {**document, "kind": job.kind.value, "state": job.state.value}
+
+
+def as_left(
+    installation: Installation,
+    job_id: str,
+    causes: Sequence[str],
+    withdrawals: Sequence[Withdrawal],
+) -> Job:
+    """The job of that id as `leave_job` just left it, leased."""
+    kind = JobKind.WITHDRAW if withdrawals else JobKind.SETTLE
+    return Job(
+        id=job_id,
+        kind=kind,
+        priority=_PRIORITY[kind],
+        causes=list(causes),
+        withdrawals=[str(each) for each in withdrawals],
+        lease_owner=process_name(),
+        lease_until=_lease_end(installation),
+        created_at=installation.clock(),
+    )
+
+
+def _lease_end(installation: Installation) -> datetime:
+    return installation.clock() + timedelta(seconds=LEASE_SECONDS)
 
 
 async def claim(installation: Installation) -> Job | None:
@@ -62,7 +103,7 @@ async def claim(installation: Installation) -> Job | None:
         {
             "$set": {
                 "lease_owner": process_name(),
-                "lease_until": now + timedelta(seconds=LEASE_SECONDS),
+                "lease_until": _lease_end(installation),
             }
         },
         sort=[("priority", 1), ("_id", 1)],
@@ -71,27 +112,19 @@ async def claim(installation: Installation) -> Job | None:
     return Job.model_validate(found) if found else None
 
 
-async def advance(
-    installation: Installation, job: Job, *, cursor: str, blocked: Sequence[dict[str, str]]
-) -> bool:
+async def advance(installation: Installation, job: Job) -> bool:
     """Notes how far the job has come and extends its lease; False if another took it over."""
-    job.cursor, job.blocked = cursor, [*job.blocked, *blocked]
-    return await _update(
-        job,
-        {
-            "cursor": job.cursor,
-            "done": job.done,
-            "total": job.total,
-            "blocked": job.blocked,
-            "lease_until": installation.clock() + timedelta(seconds=LEASE_SECONDS),
-        },
-    )
+    return await _update(job, {**_progress(job), "lease_until": _lease_end(installation)})
 
 
 async def finish(installation: Installation, job: Job) -> None:
     """The job is done: nothing that it was left for is stale any more."""
     ended = {"state": JobState.DONE.value, "finished_at": installation.clock()}
-    await _update(job, {**ended, "lease_owner": None, "lease_until": None})
+    await _update(job, {**_progress(job), **ended, "lease_owner": None, "lease_until": None})
+
+
+def _progress(job: Job) -> dict[str, Any]:
+    return {name: getattr(job, name) for name in ("cursor", "done", "total", "blocked")}
 
 
 async def release(job: Job) -> None:

@@ -30,32 +30,46 @@ async def settle(
     """Settles a job this process holds; answers how many documents are left for the worker."""
     job = await Job.get(job_id)
     if job is None or job.state is JobState.DONE:
+        installation.withdrawn.discard(job_id)
         return 0
     return await run(installation, job, limit=limit, seconds=seconds)
 
 
 async def settle_after(
-    installation: Installation, job_id: str | None, withdrawals: Sequence[Withdrawal]
+    installation: Installation,
+    job_id: str | None,
+    withdrawals: Sequence[Withdrawal],
+    *,
+    causes: Sequence[str] | None = None,
 ) -> int:
     """What a publisher does between its commit and its answer; how many documents are left.
 
     Whatever was withdrawn is not served from here on. A database that goes away now leaves the
-    job to the worker: what was committed stays committed.
+    job to the worker: what was committed stays committed. With the `causes` of the job it need
+    not be read again.
     """
     if job_id is None:
         return 0
     if withdrawals:
         installation.withdrawn.add(job_id, withdrawals)
+    limit, seconds = PUBLISHER_DOCUMENTS, PUBLISHER_SECONDS
     try:
         with told_as_unavailable():
-            return await settle(
-                installation, job_id, limit=PUBLISHER_DOCUMENTS, seconds=PUBLISHER_SECONDS
-            )
+            if causes is None:
+                return await settle(installation, job_id, limit=limit, seconds=seconds)
+            job = jobs.as_left(installation, job_id, causes, withdrawals)
+            return await run(installation, job, limit=limit, seconds=seconds)
     except (StoreError, ContentError) as error:
         logger.warning("the worker settles job %s: %s", job_id, error)
         installation.jobs_waiting.set()
-        job = await _known(job_id)
-        return (job.total or 0) - job.done if job else 0
+        return await left_of(job_id)
+
+
+async def left_of(job_id: str | None) -> int:
+    """How many documents a job has not come to, as far as is known."""
+    job = await _known(job_id) if job_id else None
+    unsettled = job is not None and job.state is not JobState.DONE
+    return max((job.total or 0) - job.done, 0) if job and unsettled else 0
 
 
 async def _known(job_id: str) -> Job | None:
@@ -78,28 +92,41 @@ async def run(
     """
     deadline = None if seconds is None else time.monotonic() + seconds
     withdrawals = [Withdrawal.parse(each) for each in job.withdrawals]
-    edges = Edges.get_motor_collection()
-    causes = {"targets": {"$in": job.causes}}
-    if job.total is None:
-        job.total = await edges.count_documents(causes)
     begun_at = job.done
     while True:
-        query = {**causes, "_id": {"$gt": job.cursor}}
-        batch = await edges.find(query, {"_id": 1}).sort("_id", 1).limit(BATCH).to_list(None)
-        if not batch:
+        ids = await _dependants(job)
+        is_last = len(ids) < BATCH
+        if job.total is None:
+            job.total = len(ids) if is_last else await _count(job)
+        job.blocked += await settle_batch(installation, ids, withdrawals) if ids else []
+        job.done += len(ids)
+        job.total = max(job.total, job.done)
+        if is_last:
             await jobs.finish(installation, job)
             installation.withdrawn.discard(job.id)
             return 0
-        ids = [document["_id"] for document in batch]
-        blocked = await settle_batch(installation, ids, withdrawals)
-        job.done += len(ids)
-        job.total = max(job.total, job.done)
-        if not await jobs.advance(installation, job, cursor=ids[-1], blocked=blocked):
+        job.cursor = ids[-1]
+        if not await jobs.advance(installation, job):
             return max(job.total - job.done, 0)
         late = deadline is not None and time.monotonic() > deadline
         full = limit is not None and job.done - begun_at >= limit
         stands_back = job.kind is not JobKind.WITHDRAW and await jobs.has_withdrawal_waiting()
-        if len(batch) == BATCH and (late or full or stands_back):
+        if late or full or stands_back:
             await jobs.release(job)
             installation.jobs_waiting.set()
             return max(job.total - job.done, 0)
+
+
+async def _dependants(job: Job) -> list[str]:
+    """The next documents to look at.
+
+    One that comes to depend on a cause later needs no look: whoever publishes it compares what
+    it read with the heads after its own commit.
+    """
+    query = {"targets": {"$in": job.causes}, "_id": {"$gt": job.cursor}}
+    found = Edges.get_motor_collection().find(query, {"_id": 1}).sort("_id", 1).limit(BATCH)
+    return [document["_id"] for document in await found.to_list(None)]
+
+
+async def _count(job: Job) -> int:
+    return await Edges.get_motor_collection().count_documents({"targets": {"$in": job.causes}})

@@ -8,7 +8,9 @@ import orjson
 
 from content.documents.resolved import Edges, Resolved
 from content.installation import Installation
+from content.resolving.heads import HeadFacts
 from content.resolving.loading import load_published
+from content.resolving.moment import Moment
 from content.resolving.storing import (
     config_digest,
     edges_document,
@@ -90,13 +92,18 @@ async def _resolve_stale(
     fresh: list[Fresh] = []
     refused: dict[str, ContentError] = {}
     async with installation.store.snapshot() as session:
-        roots = {document["entity"] for document in stored.values()}
-        snapshot = await load_published(roots, session)
+        used = {entity for document in stored.values() for entity, _, _ in document["reads"]}
+        moment = Moment(session)
+        heads = await moment.heads(sorted(used))
         stale = {
             name: document
             for name, document in stored.items()
-            if _is_stale(installation, document, snapshot)
+            if _is_stale(installation, document, heads)
         }
+        if not stale:
+            return [], {}
+        roots = {document["entity"] for document in stale.values()}
+        snapshot = await load_published(roots, session, moment=moment)
         edges = await _edges(list(stale), session)
     for name, document in stale.items():
         # Readers in the same process do not wait for a whole batch.
@@ -152,13 +159,15 @@ def _served(installation: Installation, resolution: Resolution, snapshot: Snapsh
     return serves(published, installation.locales)[resolution.locale]
 
 
-def _is_stale(installation: Installation, document: Mapping[str, Any], snapshot: Snapshot) -> bool:
+def _is_stale(
+    installation: Installation, document: Mapping[str, Any], heads: Mapping[str, HeadFacts]
+) -> bool:
     if document["resolver"] != RESOLVER_VERSION:
         return True
     if document["config"] != config_digest(installation.config):
         return True
     for entity, locale, seq in document["reads"]:
-        now = snapshot.get((entity, locale))
+        now = heads[entity].published.get(locale) if entity in heads else None
         if (now.seq if now else 0) != seq:
             return True
     return False

@@ -6,16 +6,20 @@ Nothing else in Rolebook imports Motor.
 from content.store.changes import Changes
 from content.store.connection import connect
 from content.store.errors import (
+    NOT_NOW,
     HistoryLost,
     OutcomeUnknown,
     StoreError,
     Unavailable,
+    is_not_now,
+    reason,
     told_as_unavailable,
 )
 from content.store.store import Database, Session, Store
 from content.store.time_limits import within
 
 __all__ = [
+    "NOT_NOW",
     "Changes",
     "Database",
     "HistoryLost",
@@ -25,6 +29,8 @@ __all__ = [
     "StoreError",
     "Unavailable",
     "connect",
+    "is_not_now",
+    "reason",
     "told_as_unavailable",
     "within",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pymongo import ReplaceOne, UpdateOne
+from pymongo.errors import BulkWriteError
 
 from content.store.store import Session
 
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
 
 Stored = dict[str, Any]
 
+_DUPLICATE_KEY = 11_000
 
-async def replace_all(
-    collection: "Collection", documents: Sequence[Stored], session: Session | None
-) -> None:
-    """Each document stored under its `_id`, whether or not there was one."""
-    if documents:
-        writes = [ReplaceOne({"_id": doc["_id"]}, doc, upsert=True) for doc in documents]
-        await collection.bulk_write(writes, ordered=False, session=session)
+
+class Duplicate(Exception):
+    """Another document holds what is unique; `values` say what, by field."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = dict(values)
+        super().__init__(f"there is one with {self.values} already")
 
 
 async def update_all(
@@ -40,9 +42,16 @@ async def update_all(
 async def insert_all(
     collection: "Collection", documents: Sequence[Stored], session: Session | None
 ) -> None:
-    """Each document inserted; raises the driver's BulkWriteError on a duplicate `_id` or key."""
-    if documents:
+    """Each document inserted; raises Duplicate when another has the `_id` or a unique value."""
+    if not documents:
+        return
+    try:
         await collection.insert_many(list(documents), ordered=True, session=session)
+    except BulkWriteError as error:
+        for each in (error.details or {}).get("writeErrors", ()):
+            if each.get("code") == _DUPLICATE_KEY:
+                raise Duplicate(each.get("keyValue", {})) from error
+        raise
 
 
 async def replace_guarded(

@@ -25,6 +25,9 @@ class HistoryLost(StoreError):
 UNAVAILABLE: tuple[type[PyMongoError], ...] = (ConnectionFailure, ExecutionTimeout)
 """The driver's errors that mean "not now": unreachable, no primary, too slow."""
 
+NOT_NOW: tuple[type[Exception], ...] = (Unavailable, *UNAVAILABLE)
+"""The same, in the driver's words or in ours."""
+
 
 def reason(error: BaseException) -> str:
     """The driver's own words without its time-outs and topology."""
@@ -37,6 +40,11 @@ def reason(error: BaseException) -> str:
 def unavailable(error: BaseException) -> Unavailable:
     """The driver's error as one of ours."""
     return Unavailable(f"MongoDB cannot be reached now ({reason(error)}); try again in a moment.")
+
+
+def is_not_now(error: BaseException | None) -> bool:
+    """Whether it says that MongoDB cannot be asked now, in the driver's words or in ours."""
+    return isinstance(error, NOT_NOW)
 
 
 @contextmanager

@@ -1,5 +1,11 @@
-"""The seven ways to change a list of blocks: addressed by id, applied in order, all or none."""
+"""The seven ways to change a list of blocks: addressed by id, applied in order, all or none.
 
+`editing.update(…, operations=…)` applies them; `rules.block_operations` says how. Where an
+operation names an item, `kind` tells a block, a use and a pair of one id apart; left out, the id
+alone must.
+"""
+
+from enum import StrEnum
 from typing import Any
 
 from pydantic import model_validator
@@ -10,6 +16,14 @@ from content.values.locales import Locale
 from content.values.text import Base, Markdown
 from content.values.uses import Use
 from content.values.value import Value
+
+
+class ItemKind(StrEnum):
+    """What an operation may address."""
+
+    BLOCK = "BLOCK"
+    USE = "USE"
+    PAIR = "PAIR"
 
 
 class Position(Value):
@@ -55,6 +69,7 @@ class Move(Value):
     """A block among blocks, or a use or a pair within its block, or a use to `to_block`."""
 
     item_id: ItemId
+    kind: ItemKind | None = None
     position: Position = END
     to_block: ItemId | None = None
 
@@ -63,6 +78,7 @@ class Remove(Value):
     """An own block, use or pair; what is inherited can only be hidden."""
 
     item_id: ItemId
+    kind: ItemKind | None = None
 
 
 class Set(Value):
@@ -71,6 +87,7 @@ class Set(Value):
     """
 
     item_id: ItemId
+    kind: ItemKind | None = None
     fields: dict[str, Any]
 
 
@@ -82,6 +99,7 @@ class SetOverride(Value):
     """
 
     item_id: ItemId
+    kind: ItemKind | None = None
     field: str
     locale: Locale | None = None
     value: Markdown | int | None = None
@@ -93,6 +111,7 @@ class ClearOverride(Value):
     """The override of a field in one locale gone; of every locale when none is named."""
 
     item_id: ItemId
+    kind: ItemKind | None = None
     field: str
     locale: Locale | None = None
 
@@ -101,6 +120,7 @@ class Hide(Value):
     """A block or a use hidden, or shown again."""
 
     item_id: ItemId
+    kind: ItemKind | None = None
     hidden: bool
 
 

@@ -41,7 +41,11 @@ class ValidationFailed(ContentError):
 
 
 class Conflict(ContentError):
-    """Somebody else changed the same paths since the version this save was made against."""
+    """Somebody else changed the same paths since the version this save was made against.
+
+    `current_version` is the version there is now and `saved_by` the principal who saved it,
+    where a version is what the conflict is about.
+    """
 
     code = "CONFLICT"
 
@@ -53,8 +57,11 @@ class Conflict(ContentError):
         base: Mapping[str, Any] | None = None,
         current: Mapping[str, Any] | None = None,
         yours: Mapping[str, Any] | None = None,
+        current_version: int | None = None,
+        saved_by: str | None = None,
     ) -> None:
         self.paths, self.base, self.current, self.yours = tuple(paths), base, current, yours
+        self.current_version, self.saved_by = current_version, saved_by
         super().__init__(message)
 
 

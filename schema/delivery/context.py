@@ -1,22 +1,15 @@
 """What a delivery resolver is given: the installation, the cursor seal, the selection asked for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import strawberry
-from graphql import (
-    FieldNode,
-    FragmentSpreadNode,
-    InlineFragmentNode,
-    SelectionSetNode,
-    Undefined,
-    VariableNode,
-)
+from graphql import Undefined, VariableNode
 
 from content.installation import Installation
 from content.reading import BadArgument, CursorSeal
 from schema.delivery.scalars import Locale
 from schema.execution import OperationContext
+from schema.selection import selected_names
 
 
 @dataclass
@@ -55,19 +48,4 @@ class Info(strawberry.Info[Context, None]):
 
     def selected(self, *path: str) -> set[str]:
         """The names selected below a path of names, in any fragment and on any condition."""
-        sets = [node.selection_set for node in self._raw_info.field_nodes]
-        for name in path:
-            sets = [node.selection_set for node in self._fields(sets) if node.name.value == name]
-        return {node.name.value for node in self._fields(sets)}
-
-    def _fields(self, sets: list[SelectionSetNode | None]) -> Iterator[FieldNode]:
-        waiting, seen = [one for one in sets if one is not None], set[str]()
-        while waiting:
-            for node in waiting.pop().selections:
-                if isinstance(node, FieldNode):
-                    yield node
-                elif isinstance(node, InlineFragmentNode):
-                    waiting.append(node.selection_set)
-                elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
-                    seen.add(node.name.value)
-                    waiting.append(self._raw_info.fragments[node.name.value].selection_set)
+        return selected_names(self._raw_info, path)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import SettingsError, read_settings
+from tests.serving import rolebook
 
 SECRET = "thirty-two characters, or more than that"
 
@@ -70,6 +71,8 @@ def test_the_address_is_one_that_can_be_opened(host: str, address: str) -> None:
         ("SAMPLE_LIBRARY", "perhaps", "boolean"),
         ("ALLOWED_ORIGINS", "example.com", "'example.com' is neither * nor an origin such as"),
         ("ALLOWED_ORIGINS", "*,https://a.org/path", "'https://a.org/path' is neither * nor"),
+        ("ALLOWED_HOSTS", "https://a.org", "'https://a.org' is not a host such as"),
+        ("FORWARDED_ALLOW_IPS", "proxy", "'proxy' does not appear to be an IPv4 or IPv6 network"),
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
     ],
 )
@@ -94,15 +97,73 @@ def test_origins_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().allowed_origins == ("https://a.org", "http://localhost:3000")
 
 
-def test_production_needs_a_mongodb_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROLEBOOK_ENV", "production")
-    with pytest.raises(SettingsError, match=r"^ROLEBOOK_MONGODB_URI is needed"):
-        read_settings()
-    monkeypatch.setenv("ROLEBOOK_MONGODB_URI", "mongodb://mongo/?replicaSet=rs0")
-    with pytest.raises(SettingsError, match=r"^ROLEBOOK_SECRET_KEY is needed"):
-        read_settings()
-    monkeypatch.setenv("ROLEBOOK_SECRET_KEY", SECRET)
+RANDOM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+PRODUCTION = {
+    "ENV": "production",
+    "MONGODB_URI": "mongodb://mongo/?replicaSet=rs0",
+    "SECRET_KEY": RANDOM,
+    "PUBLIC_URL": "https://roles.example.com",
+}
+
+
+def test_production_is_deliberate(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(f"ROLEBOOK_{name}", value)
     assert read_settings().env == "production"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("ROLEBOOK_MONGODB_URI", "", "ROLEBOOK_MONGODB_URI is needed"),
+        ("ROLEBOOK_SECRET_KEY", "", "ROLEBOOK_SECRET_KEY is needed"),
+        ("ROLEBOOK_SECRET_KEY", "a" * 64, "ROLEBOOK_SECRET_KEY cannot be used"),
+        ("ROLEBOOK_SECRET_KEY", "change-me-to-something-random-0123", "ROLEBOOK_SECRET_KEY cannot"),
+        ("ROLEBOOK_PUBLIC_URL", "", "ROLEBOOK_PUBLIC_URL must be an https address"),
+        ("ROLEBOOK_PUBLIC_URL", "http://roles.example.com", "ROLEBOOK_PUBLIC_URL must be"),
+        ("ROLEBOOK_LOG_LEVEL", "debug", "ROLEBOOK_LOG_LEVEL=debug cannot be used"),
+        ("AUTHLIB_INSECURE_TRANSPORT", "1", "AUTHLIB_INSECURE_TRANSPORT must not be set"),
+        (
+            "ROLEBOOK_TRUSTED_ISSUERS",
+            '[{"name": "a", "issuer": "http://a.test", "client_id": "x"}]',
+            "ROLEBOOK_TRUSTED_ISSUERS cannot be used with ROLEBOOK_ENV=production",
+        ),
+    ],
+)
+def test_the_command_refuses_what_is_not_fit_for_production(
+    variable: str, value: str, said: str, tmp_path: Path
+) -> None:
+    given = {f"ROLEBOOK_{name}": told for name, told in PRODUCTION.items()}
+    given |= {"ROLEBOOK_DATA_DIR": str(tmp_path), variable: value}
+    done = rolebook("serve", settings=given)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"rolebook: {said}"), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert RANDOM not in done.stderr
+
+
+def test_an_insecure_switch_is_refused_with_a_public_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    assert read_settings().env == "development"
+    with pytest.raises(SettingsError, match=r"^AUTHLIB_INSECURE_TRANSPORT"):
+        read_settings(public_url="https://roles.example.com")
+
+
+def test_issuers_are_written_out_or_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = '[{"name": "acme", "issuer": "https://a.test", "client_id": "x"}]'
+    file = tmp_path / "issuers.json"
+    file.write_text(text)
+    for value in (text, str(file)):
+        monkeypatch.setenv("ROLEBOOK_TRUSTED_ISSUERS", value)
+        assert [issuer.name for issuer in read_settings().trusted_issuers] == ["acme"]
+    for value in (str(tmp_path / "none.json"), '[{"name": "acme"}]'):
+        monkeypatch.setenv("ROLEBOOK_TRUSTED_ISSUERS", value)
+        with pytest.raises(SettingsError, match=r"^ROLEBOOK_TRUSTED_ISSUERS cannot be used: "):
+            read_settings()
 
 
 def test_secrets_do_not_print_themselves() -> None:

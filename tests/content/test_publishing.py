@@ -17,6 +17,7 @@ from content.values.problems import (
     UnpublishedTargets,
     ValidationFailed,
 )
+from content.values.users_fate import UsersFate
 from tests.content.desk import BY, Desk, prose, statements, texts, use
 
 
@@ -153,7 +154,7 @@ async def test_a_role_in_use_cannot_be_withdrawn_unless_its_pages_go_too(
     with pytest.raises(Restricted) as refused:
         await publishing.unpublish(installation, role.id, "en", by=BY)
     assert [user for user, _ in refused.value.users] == [page.id, draft.id]
-    done = await publishing.unpublish(installation, role.id, "en", withdraw_users=True, by=BY)
+    done = await publishing.unpublish(installation, role.id, "en", users=UsersFate.WITHDRAW, by=BY)
     assert set(done.items) == {(role.id, "en"), (page.id, "en")}
     assert await Resolved.find().count() == 0
     assert await checking.check(installation) == []

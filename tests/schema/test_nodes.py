@@ -6,6 +6,7 @@ import pytest
 
 from content import publishing
 from content.reading.identifiers import decode, encode
+from content.values.users_fate import UsersFate
 from tests.content.desk import BY, Desk
 from tests.schema.conftest import Ask
 from tests.schema.library import Library
@@ -75,7 +76,7 @@ async def test_what_is_gone_answers_null(ask: Ask, desk: Desk, library: Library)
     page = (await ask(WHOLE, slug="baker")).data["rolePage"]
     question = page["interviewQuestions"][0]["id"]
     await publishing.unpublish(
-        desk.installation, library.question.id, "en", withdraw_users=True, by=BY
+        desk.installation, library.question.id, "en", users=UsersFate.WITHDRAW, by=BY
     )
     assert (await ask(NODES, ids=[question])).data == {"nodes": [None]}
     unknown = encode("rp_01JD2Z8Y5Q6R7S8T9V0W1X2Y3Z", "en")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from content.rules.resolution.nodes import Node, levels_in
-from content.rules.resolution.showing import Line, RichText, shortened
+from content.rules.resolution.showing import PLAIN, Line, RichText, shortened
 from content.values.ids import ContentType
 from content.values.sources import InterviewQuestion, Source, Statement
 
@@ -101,6 +101,8 @@ def _gather(node: Node, found: list[str]) -> None:
         found += [node["title"], *node["aliases"]]
         found += [row["skill"]["name"] for row in node["skills"]]
     for value in node.values():
+        if type(value) in PLAIN:
+            continue
         if isinstance(value, Line | RichText):
             found.append(value.clean)
         elif isinstance(value, dict):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from content.rules import markdown, placeholders
 from content.rules.placeholders import Format
@@ -30,6 +31,10 @@ class Bindings:
         """Plain text with values and defaults filled in and no label anywhere."""
         filled = placeholders.substitute(template, "plain", {**self.defaults, **self.built_ins})
         return placeholders.remove_marks(filled) if placeholders.is_template(filled) else filled
+
+
+PLAIN: Final = frozenset({str, int, bool, type(None)})
+"""The exact types of what a body holds besides texts, nodes and lists."""
 
 
 class Line(str):

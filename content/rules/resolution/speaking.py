@@ -28,17 +28,20 @@ class Part:
     def __init__(self, entity_id: str, chain: tuple[str, ...], publications: Publications) -> None:
         self.entity_id = entity_id
         self._publications = publications
+        self._found: dict[str, Published | None] = {}
         self._blocks: dict[str, dict[str, OwnBlock | InheritedBlock]] = {}
         self.structure, self.missed_at = publications.first(entity_id, chain)
 
     def published(self, locale: str) -> Published | None:
         """What that locale serves of this entity."""
-        return self._publications.find(self.entity_id, locale)
+        if locale not in self._found:
+            self._found[locale] = self._publications.find(self.entity_id, locale)
+        return self._found[locale]
 
     def block(self, block_id: str, locale: str) -> OwnBlock | InheritedBlock | None:
         """The block of that id in what the locale serves."""
-        published = self.published(locale)
         if locale not in self._blocks:
+            published = self.published(locale)
             source = published.source if published else None
             blocks = source.blocks if isinstance(source, Composed) else ()
             self._blocks[locale] = {block.block_id: block for block in blocks}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from content.rules.resolution.showing import Line, RichText
+from content.rules.resolution.showing import PLAIN, Line, RichText
 
 Steps = tuple[str | int, ...]
 
@@ -17,6 +17,8 @@ def template_rows(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _gather(members: Iterable[tuple[Any, Any]], path: Steps, found: list[dict[str, Any]]) -> None:
     for step, value in members:
+        if type(value) in PLAIN:
+            continue
         if isinstance(value, RichText):
             for name, template in value.templates.items():
                 at = [*path, step, name]

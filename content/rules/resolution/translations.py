@@ -14,9 +14,8 @@ def translations(ctx: Context, part: Part) -> list[dict[str, Any]]:
 
     They tell of other locales' publications, which therefore do not count as this one's.
     """
-    with ctx.publications.apart():
-        published = (part.published(locale) for locale in ctx.config.locales.all)
-        return [_translation(ctx, each) for each in published if each is not None]
+    published = (part.published(locale) for locale in ctx.config.locales.all)
+    return [_translation(ctx, each) for each in published if each is not None]
 
 
 def _translation(ctx: Context, published: Published) -> dict[str, Any]:
@@ -24,11 +23,13 @@ def _translation(ctx: Context, published: Published) -> dict[str, Any]:
     if not isinstance(source, RolePage) or published.abstract:
         return {"locale": locale, "slug": None, "title": None, "url": None}
     chain = ctx.config.locales.chain(locale)
-    page = Part(published.entity, chain, ctx.publications)
+    with ctx.publications.apart():
+        page = Part(published.entity, chain, ctx.publications)
+        title = page_name(ctx, page, chain).title or None
     slug = source.slug.get(locale)
     return {
         "locale": locale,
         "slug": slug.value if slug else None,
-        "title": page_name(ctx, page, chain).title or None,
+        "title": title,
         "url": ctx.config.url_of(slug.value, locale) if slug else None,
     }

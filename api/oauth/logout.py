@@ -1,0 +1,55 @@
+"""`GET` and `POST /oauth/logout` (OpenID Connect RP-Initiated Logout 1.0)."""
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api import cookies
+from api.oauth.answers import UNCACHED
+from api.oauth.error_page import error_page
+from api.oauth.parameters import form_of, query_of
+from api.state import directory_of, settings_of
+from auth import browser_sessions
+from auth.server.errors import OAuthRefusal
+from auth.server.logout import LogoutRequest, log_out, logout_request, session_of
+
+_ASK: Final = "/account/sign-out"
+_DONE: Final = "/account/sign-in?notice=signed-out"
+
+
+async def logout(request: Request) -> Response:
+    """Signs the browser out and leads back to the client; without a valid hint, asks first."""
+    directory, settings = directory_of(request), settings_of(request)
+    try:
+        form = query_of(request) if request.method == "GET" else await form_of(request)
+        asked = await logout_request(directory, form)
+    except OAuthRefusal as refused:
+        return error_page(request, refused)
+    cookie = cookies.read_cookie(request, settings, cookies.ACCOUNT)
+    current = await browser_sessions.current(directory, cookie)
+    if asked.hint is None:
+        return _led(_ASK)
+    session = await session_of(directory, asked.hint, current)
+    if session is None and current is not None:
+        return _led(_ASK)  # somebody else is signed in here now
+    if session is not None:
+        await log_out(directory, session)
+    response = _led(_way_back(asked, form))
+    cookies.clear_cookie(response, settings, cookies.ACCOUNT, "lax")
+    return response
+
+
+def _way_back(asked: LogoutRequest, form: Mapping[str, str]) -> str:
+    if asked.return_to is None:
+        return _DONE
+    if "state" not in form:
+        return asked.return_to
+    separator = "&" if "?" in asked.return_to else "?"
+    return f"{asked.return_to}{separator}{urlencode({'state': form['state']})}"
+
+
+def _led(location: str) -> Response:
+    return RedirectResponse(location, 303, headers=UNCACHED)

@@ -1,0 +1,67 @@
+"""Families: all that came from one authorization, voided together (RFC 9700 section 4.14)."""
+
+from auth import ending, revocations
+from auth.directory import Directory
+from auth.documents.sessions import AdminSession, BrowserSession
+from auth.documents.tokens import RevocationKind, TokenFamily
+from auth.id_tokens import session_id
+from auth.lifetimes import CODE, FAMILY
+from auth.sealing import new_secret
+from auth.store import claim, collection, find, insert
+
+
+async def begin(
+    directory: Directory, *, client: str, user: str, browser_session: str | None
+) -> TokenFamily:
+    """A family without a token yet; unless it is confirmed, it is forgotten after a minute."""
+    now = directory.clock()
+    family = TokenFamily(
+        id=f"fam_{new_secret()}",
+        client=client,
+        user=user,
+        browser_session=browser_session,
+        created_at=now,
+        expires_at=now + CODE,
+    )
+    await insert(family)
+    return family
+
+
+async def confirm(directory: Directory, family_id: str) -> TokenFamily | None:
+    """The family at its first token, good for ninety days from now; None when it is gone.
+
+    It may have been revoked meanwhile: then its tokens are void from the start.
+    """
+    until = {"$set": {"expires_at": directory.clock() + FAMILY}}
+    return await claim(TokenFamily, {"_id": family_id}, until, after=True)
+
+
+async def alive(directory: Directory, family_id: str) -> TokenFamily | None:
+    """The family, unless it is over or was revoked."""
+    query = {"_id": family_id, "revoked_at": None, "expires_at": {"$gt": directory.clock()}}
+    return await find(TokenFamily, query)
+
+
+async def end(directory: Directory, family_id: str, reason: str) -> bool:
+    """Voids every token of the family, those that are still to be issued too.
+
+    Whether it was this that ended it.
+    """
+    now = directory.clock()
+    ended = {"$set": {"revoked_at": now, "reason": reason}}
+    was_alive = await claim(TokenFamily, {"_id": family_id, "revoked_at": None}, ended)
+    await revocations.revoke(directory, RevocationKind.FAMILY, family_id)
+    return was_alive is not None
+
+
+async def end_with_its_sessions(directory: Directory, family_id: str, reason: str) -> None:
+    """Voids the family, and signs out the browser it was authorized in: somebody holds a copy."""
+    await end(directory, family_id, reason)
+    family = await find(TokenFamily, {"_id": family_id})
+    if family is None or family.browser_session is None:
+        return
+    admin = {"user": family.user, "issuer_session": session_id(family.browser_session)}
+    await collection(AdminSession).delete_many(admin)
+    session = await find(BrowserSession, {"_id": family.browser_session})
+    if session is not None:
+        await ending.end_session(directory, session)

@@ -1,0 +1,1 @@
+"""What protection costs: a token checked, and people signing in while others read."""

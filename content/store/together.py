@@ -1,0 +1,78 @@
+"""Several writes of one transaction, one after the other without the event loop between them."""
+
+import asyncio
+import contextvars
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pymongo import ReplaceOne, UpdateOne
+
+from content.store.store import Session
+
+if TYPE_CHECKING:
+    from motor.motor_asyncio import AsyncIOMotorCollection
+
+    Collection = AsyncIOMotorCollection[dict[str, Any]]
+
+Stored = dict[str, Any]
+
+
+class Insert(NamedTuple):
+    """New documents."""
+
+    collection: "Collection"
+    documents: Sequence[Stored]
+
+
+class Replace(NamedTuple):
+    """Documents stored under their `_id`, whether or not there was one."""
+
+    collection: "Collection"
+    documents: Sequence[Stored]
+
+
+class Update(NamedTuple):
+    """(Filter, update) pairs, each for one document that must be there."""
+
+    collection: "Collection"
+    updates: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+
+
+class NotThere(Exception):
+    """An update found no document that fits its filter."""
+
+
+async def write_together(writes: Sequence[Insert | Replace | Update], session: Session) -> None:
+    """Makes the writes in order, each in one command; those without documents cost nothing.
+
+    A thread makes them all, so that a transaction is open for less long. Raises NotThere at
+    the first update that does not fit; what was written before it is the transaction's to undo.
+    """
+    context = contextvars.copy_context()
+    loop = asyncio.get_running_loop()
+    making = loop.run_in_executor(None, context.run, _make, tuple(writes), session)
+    try:
+        await asyncio.shield(making)
+    except asyncio.CancelledError:
+        # Whoever waits no longer ends the session, which the thread must not see happen.
+        await asyncio.wait([making])
+        raise
+
+
+def _make(writes: Sequence[Insert | Replace | Update], session: Session) -> None:
+    for write in writes:
+        collection = write.collection.delegate
+        match write:
+            case Insert(documents=documents):
+                if documents:
+                    collection.insert_many(list(documents), session=session.delegate)
+            case Replace(documents=documents):
+                operations = [ReplaceOne({"_id": each["_id"]}, each, True) for each in documents]
+                if operations:
+                    collection.bulk_write(operations, ordered=False, session=session.delegate)
+            case Update(updates=updates):
+                changes = [UpdateOne(where, update) for where, update in updates]
+                if changes:
+                    told = collection.bulk_write(changes, ordered=False, session=session.delegate)
+                    if told.matched_count < len(changes):
+                        raise NotThere(f"one of {len(changes)} documents of {collection.name}")

@@ -1,0 +1,1 @@
+"""The admin's sessions, through HTTP as a browser speaks it."""

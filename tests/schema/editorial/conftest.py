@@ -1,0 +1,103 @@
+"""Editors of the real app, each with a token of their own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from api.app import create_app
+from api.settings import Settings, read_settings
+from auth.directory import Directory
+from auth.grants import Grant
+from auth.roles import Role
+from content.installation import Installation
+from content.values.entity import Entity
+from content.values.ids import ContentType
+from tests.auth.tokens import bearer
+from tests.conftest import PUBLIC_URL, SECRET
+from tests.content.desk import Desk
+from tests.schema.conftest import Answer
+
+PATH = "/editor/graphql"
+
+
+class AskAs(Protocol):
+    """Asks the editorial API over HTTP, as somebody."""
+
+    async def __call__(
+        self,
+        query: str,
+        /,
+        *,
+        role: Role = Role.EDITOR,
+        scopes: frozenset[str] | None = None,
+        grants: tuple[Grant, ...] = (),
+        subject: str | None = None,
+        **variables: Any,
+    ) -> Answer:
+        """The answer to an operation."""
+
+
+@pytest.fixture
+async def app(installation: Installation) -> AsyncIterator[Starlette]:
+    """The real app, open."""
+
+    @asynccontextmanager
+    async def opening(_settings: Settings) -> AsyncIterator[Installation]:
+        yield installation
+
+    app = create_app(read_settings(secret_key=SECRET, public_url=PUBLIC_URL), opening)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest.fixture
+def directory(app: Starlette) -> Directory:
+    """The accounts beside it."""
+    opened: Directory = app.state.directory
+    return opened
+
+
+@pytest.fixture
+async def http(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the app, without a network between them."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+        yield client
+
+
+@pytest.fixture
+def ask(http: httpx.AsyncClient, directory: Directory) -> AskAs:
+    """An editor, or somebody else."""
+
+    async def asking(
+        query: str,
+        /,
+        *,
+        role: Role = Role.EDITOR,
+        scopes: frozenset[str] | None = None,
+        grants: tuple[Grant, ...] = (),
+        subject: str | None = None,
+        **variables: Any,
+    ) -> Answer:
+        headers = await bearer(directory, role=role, scopes=scopes, grants=grants, subject=subject)
+        body = {"query": query, "variables": variables}
+        response = await http.post(PATH, json=body, headers=headers)
+        return Answer(response.status_code, response.headers, response.json())
+
+    return asking
+
+
+async def make(desk: Desk, content_type: ContentType, key: str, **source: Any) -> Entity:
+    """Content under a key."""
+    return await desk.create(content_type, source, key=key)
+
+
+async def make_role(
+    desk: Desk, key: str, title: dict[str, str] | None = None, **more: Any
+) -> Entity:
+    """A role under a key."""
+    return await make(desk, ContentType.ROLE, key, title=title or {"en": key.title()}, **more)
