@@ -35,13 +35,16 @@ def _accepted(accept: str) -> Iterable[tuple[str, float]]:
             yield name.lower(), 0.0
 
 
+_NOT_NOW = frozenset({"UNAVAILABLE", "OUTCOME_UNKNOWN"})
+
+
 def status_of(outcome: Outcome, media_type: str) -> int:
     """The status of an answer.
 
     A client that asks for plain JSON gets 200 for an operation that did not validate; one that
     is too large is refused either way.
     """
-    if "UNAVAILABLE" in outcome.codes:
+    if outcome.codes & _NOT_NOW:
         return 503
     if outcome.was_executed:
         return 200

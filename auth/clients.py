@@ -12,7 +12,7 @@ from ulid import ULID
 from auth.directory import Deed, Directory
 from auth.documents.clients import AuthMethod, Client, GrantType
 from auth.documents.tokens import RevocationKind, TokenFamily
-from auth.registration import ClientRefused, Registration, checked
+from auth.registration import ClientRefused, NoSuchClient, Registration, checked
 from auth.revocations import revoke as revoke_tokens
 from auth.roles import Role
 from auth.scopes import ALL_SCOPES
@@ -77,7 +77,7 @@ async def listed(_directory: Directory) -> list[Client]:
 async def revoke(directory: Directory, client_id: str, *, by: str) -> Client:
     """Disables a client for good: it gets no more tokens, and those it has are void.
 
-    Raises ClientRefused when there is none, or it is built in.
+    Raises NoSuchClient, and ClientRefused for one that is built in.
     """
     await _changeable(directory, client_id)
     now = directory.clock()
@@ -94,7 +94,7 @@ async def revoke(directory: Directory, client_id: str, *, by: str) -> Client:
 async def rotate(directory: Directory, client_id: str, *, by: str) -> Registered:
     """A new secret; the old one, and the access tokens obtained with it, are void at once.
 
-    Raises ClientRefused when there is none, it is built in or revoked, or it has no secret.
+    Raises NoSuchClient, and ClientRefused for one that is built in or revoked, or has no secret.
     """
     known = await _changeable(directory, client_id)
     if known.disabled:
@@ -114,7 +114,7 @@ async def _changeable(directory: Directory, client_id: str) -> Client:
         raise ClientRefused(f"The client {client_id} is built in and cannot be changed.")
     client = await find(directory, client_id)
     if client is None:
-        raise ClientRefused(f"There is no client {client_id!r}.")
+        raise NoSuchClient(f"There is no client {client_id[:80]!r}.")
     return client
 
 

@@ -59,6 +59,9 @@ class KeyRing:
         known = self._stored.get(kid)
         if known is None or known.expires_at <= directory.clock():
             return None
+        # Once ROLEBOOK_SECRET_KEY was changed, nothing that the old one protected is believed.
+        if not self._opens(directory, known):
+            return None
         if kid not in self._public:
             self._public[kid] = ECKey.import_key({**known.public})
         return self._public[kid]
@@ -67,9 +70,7 @@ class KeyRing:
         """The key set as `/.well-known/jwks.json` shows it (RFC 7517 section 5)."""
         await self.signing(directory)
         await self._reread(directory, _UNKNOWN_SECONDS)
-        now = directory.clock()
-        shown = in_order(key for key in self._stored.values() if key.expires_at > now)
-        return {"keys": [key.public for key in shown]}
+        return {"keys": [key.public for key in self._usable(directory)]}
 
     async def rotate(self, directory: Directory) -> None:
         """Makes the next key when its time has come; nothing happens before.
@@ -88,11 +89,13 @@ class KeyRing:
 
     def _usable(self, directory: Directory) -> list[SigningKey]:
         now = directory.clock()
-        known = [key for key in self._stored.values() if key.expires_at > now]
-        for key in known:
-            if key.id not in self._private:
-                self._private[key.id] = opened(directory, key)
-        return in_order(key for key in known if self._private[key.id] is not None)
+        known = (key for key in self._stored.values() if key.expires_at > now)
+        return in_order(key for key in known if self._opens(directory, key))
+
+    def _opens(self, directory: Directory, key: SigningKey) -> bool:
+        if key.id not in self._private:
+            self._private[key.id] = opened(directory, key)
+        return self._private[key.id] is not None
 
     async def _read(self, directory: Directory) -> list[SigningKey]:
         keys = await stored(directory)

@@ -62,6 +62,7 @@ class Reason(StrEnum):
     OUTSIDE_GRANTS = "OUTSIDE_GRANTS"
     NOT_A_PERSON = "NOT_A_PERSON"
     SIGN_IN_NOT_RECENT = "SIGN_IN_NOT_RECENT"
+    OWN_ACCOUNT = "OWN_ACCOUNT"
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,9 @@ def _refusal(
     if principal.grants and not any(
         grant.covers(content_type, asked) for grant in principal.grants
     ):
+        return Reason.OUTSIDE_GRANTS
+    if action in _NEEDS_A_PERSON and principal.grants:
+        # Who is narrowed could otherwise make an account, or reset one, that is not.
         return Reason.OUTSIDE_GRANTS
     if action in _NEEDS_A_PERSON and principal.kind is not Kind.OPERATOR:
         if principal.signed_in_at is None:

@@ -18,7 +18,18 @@ _MOST_URIS: Final = 20
 
 
 class ClientRefused(Exception):
-    """A client that cannot be registered, found or changed; the message is one sentence."""
+    """A client that cannot be registered, found or changed; the message is one sentence.
+
+    `about` is the part of its registration that is wrong, or `id`.
+    """
+
+    def __init__(self, message: str, about: str = "id") -> None:
+        self.about = about
+        super().__init__(message)
+
+
+class NoSuchClient(ClientRefused):
+    """There is no client with this id."""
 
 
 @dataclass(frozen=True)
@@ -54,60 +65,74 @@ def checked(wanted: Registration) -> list[dict[str, Any]]:
     _check_addresses(wanted)
     if wanted.auth_method is not AuthMethod.PRIVATE_KEY_JWT:
         if wanted.keys:
-            raise ClientRefused("Only a client that uses private_key_jwt has keys.")
+            raise ClientRefused("Only a client that uses private_key_jwt has keys.", "keys")
         return []
     try:
         return checked_keys(wanted.keys)
     except KeyRefused as error:
-        raise ClientRefused(str(error)) from error
+        raise ClientRefused(str(error), "keys") from error
 
 
 def _check_name(name: str) -> None:
     if not name.isprintable() or name != name.strip() or not 1 <= len(name) <= _LONGEST_NAME:
-        raise ClientRefused(f"A name is 1 to {_LONGEST_NAME} characters on one line.")
+        raise ClientRefused(f"A name is 1 to {_LONGEST_NAME} characters on one line.", "name")
 
 
 def _check_grant_types(wanted: Registration) -> None:
     grant_types = set(wanted.grant_types)
     if not grant_types - {GrantType.REFRESH_TOKEN}:
-        raise ClientRefused("A client needs a grant type to begin with, not refresh_token alone.")
+        raise ClientRefused(
+            "A client needs a grant type to begin with, not refresh_token alone.", "grant_types"
+        )
     if GrantType.CLIENT_CREDENTIALS not in grant_types:
         return
     if grant_types != {GrantType.CLIENT_CREDENTIALS}:
         raise ClientRefused(
-            "A service account is a client of its own: people do not sign in to it."
+            "A service account is a client of its own: people do not sign in to it.", "grant_types"
         )
     if wanted.auth_method is AuthMethod.NONE:
-        raise ClientRefused("A service account needs a secret or a key: it cannot be public.")
+        raise ClientRefused(
+            "A service account needs a secret or a key: it cannot be public.", "auth_method"
+        )
 
 
 def _check_scopes(wanted: Registration) -> None:
     scopes = set(wanted.scopes)
     if not scopes:
-        raise ClientRefused("A client needs at least one scope.")
+        raise ClientRefused("A client needs at least one scope.", "scopes")
     if unknown := scopes - ALL_SCOPES:
         known = ", ".join(sorted(ALL_SCOPES))
-        raise ClientRefused(f"There is no scope {sorted(unknown)[0]!r}; there are {known}.")
+        raise ClientRefused(
+            f"There is no scope {sorted(unknown)[0]!r}; there are {known}.", "scopes"
+        )
     if GrantType.CLIENT_CREDENTIALS not in wanted.grant_types:
         return
     if never := scopes & NEVER_FOR_SERVICES:
-        raise ClientRefused(f"A service account may never hold {sorted(never)[0]}.")
+        raise ClientRefused(f"A service account may never hold {sorted(never)[0]}.", "scopes")
     if personal := scopes & IDENTITY_SCOPES:
-        raise ClientRefused(f"{sorted(personal)[0]} is about people; this is a service account.")
+        raise ClientRefused(
+            f"{sorted(personal)[0]} is about people; this is a service account.", "scopes"
+        )
     if beyond := scopes - set(scopes_for_service(wanted.role)):
-        raise ClientRefused(f"The role {wanted.role} does not hold {sorted(beyond)[0]}.")
+        raise ClientRefused(f"The role {wanted.role} does not hold {sorted(beyond)[0]}.", "scopes")
 
 
 def _check_addresses(wanted: Registration) -> None:
     native = wanted.auth_method is AuthMethod.NONE
     redirected = GrantType.AUTHORIZATION_CODE in wanted.grant_types
     if redirected and not wanted.redirect_uris:
-        raise ClientRefused("A client that people sign in to needs a redirect URI.")
+        raise ClientRefused(
+            "A client that people sign in to needs a redirect URI.", "redirect_uris"
+        )
     if not redirected and (wanted.redirect_uris or wanted.post_logout_redirect_uris):
-        raise ClientRefused("Only a client that people sign in to has redirect URIs.")
-    for uris in (wanted.redirect_uris, wanted.post_logout_redirect_uris):
+        raise ClientRefused(
+            "Only a client that people sign in to has redirect URIs.", "redirect_uris"
+        )
+    for about in ("redirect_uris", "post_logout_redirect_uris"):
+        uris: Sequence[str] = getattr(wanted, about)
         if len(uris) > _MOST_URIS:
-            raise ClientRefused(f"A client has at most {_MOST_URIS} redirect URIs.")
+            raise ClientRefused(f"A client has at most {_MOST_URIS} redirect URIs.", about)
         for uri in uris:
             if wrong := complaint(uri, native=native):
-                raise ClientRefused(f"The redirect URI {uri!r} cannot be registered: {wrong}.")
+                told = f"The redirect URI {uri!r} cannot be registered: {wrong}."
+                raise ClientRefused(told, about)

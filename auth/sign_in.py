@@ -7,7 +7,7 @@ from auth import accounts, browser_sessions, devices, throttling
 from auth.directory import Deed, Directory
 from auth.documents.accounts import User
 from auth.documents.sessions import BrowserSession
-from auth.ending import end_session, move_families
+from auth.ending import end_session, hand_over
 from auth.passwords import HashingBusy, readable
 from auth.store import collection
 
@@ -71,7 +71,7 @@ async def enter(
     cookie, session = await browser_sessions.begin(directory, user)
     previous = await browser_sessions.current(directory, before)
     if previous is not None and previous.user == user.id:
-        await move_families(directory, previous, session)
+        await hand_over(previous, session)
         await browser_sessions.end(directory, previous.id)
     elif previous is not None:
         await end_session(directory, previous)

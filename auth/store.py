@@ -1,15 +1,21 @@
 """Where auth touches the driver: durable handles, and claims that only one caller wins."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from beanie import Document
-from motor.motor_asyncio import AsyncIOMotorCollection, AsyncIOMotorDatabase
+from motor.motor_asyncio import (
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
 from pymongo import ReadPreference, ReturnDocument, WriteConcern
 from pymongo.errors import DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 
 D = TypeVar("D", bound=Document)
+T = TypeVar("T")
+Session = AsyncIOMotorClientSession
 
 if TYPE_CHECKING:
     Database = AsyncIOMotorDatabase[dict[str, Any]]
@@ -31,9 +37,11 @@ def collection(document: type[Document]) -> Collection:
     )
 
 
-async def find(document: type[D], query: Mapping[str, Any]) -> D | None:
+async def find(
+    document: type[D], query: Mapping[str, Any], *, session: Session | None = None
+) -> D | None:
     """The first document that matches."""
-    found = await collection(document).find_one(dict(query))
+    found = await collection(document).find_one(dict(query), session=session)
     return None if found is None else document.model_validate(found)
 
 
@@ -48,7 +56,12 @@ async def insert(document: Document) -> bool:
 
 
 async def claim(
-    document: type[D], query: Mapping[str, Any], update: Mapping[str, Any], *, after: bool = False
+    document: type[D],
+    query: Mapping[str, Any],
+    update: Mapping[str, Any],
+    *,
+    after: bool = False,
+    session: Session | None = None,
 ) -> D | None:
     """The one document that matched, changed in the same step; None for all but one claimant.
 
@@ -58,5 +71,19 @@ async def claim(
         dict(query),
         dict(update),
         return_document=ReturnDocument.AFTER if after else ReturnDocument.BEFORE,
+        session=session,
     )
     return None if found is None else document.model_validate(found)
+
+
+async def transaction(document: type[Document], work: Callable[[Session], Awaitable[T]]) -> T:
+    """The result of `work(session)`, committed as a whole or not at all.
+
+    The work is done again when somebody else writes the same, so it only reads and writes there.
+    """
+    client = document.get_motor_collection().database.client
+    async with await client.start_session() as session:
+        done: T = await session.with_transaction(
+            work, read_concern=ReadConcern("snapshot"), write_concern=_DURABLE
+        )
+    return done

@@ -31,8 +31,8 @@ class TicketVoid(Exception):
 
 
 async def first_owner_link(directory: Directory) -> str | None:
-    """A link to set up the first owner, for a day; None once anybody has an account."""
-    if await accounts.any_exists(directory):
+    """A link to set up the first owner, for a day; None once there is an admin."""
+    if await accounts.any_admin_exists(directory):
         return None
     return await _issued(directory, TicketKind.FIRST_OWNER, None)
 
@@ -90,7 +90,7 @@ async def set_up_first_owner(
     Of several who try at the same moment one succeeds: the account's id can be taken once.
     """
     await opened(directory, TicketKind.FIRST_OWNER, secret)
-    if await accounts.any_exists(directory):
+    if await accounts.any_admin_exists(directory):
         raise TicketVoid
     try:
         user = await accounts.create(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.archiving.contents import KEPT, kept_by, refuse_foreign
+from content.archiving.contents import KEPT, expect_archived, kept_by, refuse_foreign
 from content.documents.heads import HEADS, Head
 from content.documents.paths import Path
 from content.documents.resolved import Edges, Resolved
@@ -110,8 +110,7 @@ async def _delete(
     session: Session,
 ) -> Deleted:
     head = await stored_head(entity_id, session)
-    if not head.archived:
-        raise Conflict(f"{head.key} is not archived; only what is archived can be deleted")
+    expect_archived(head)
     heads = [head, *await parts_of([entity_id], session)]
     refuse_foreign(heads, within)
     ids = [each.id for each in heads]

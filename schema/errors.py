@@ -9,7 +9,7 @@ from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError
 from strawberry.exceptions import StrawberryInputCoercionError
 
 from content.reading import BadArgument
-from content.store import is_not_now
+from content.store import OutcomeUnknown, is_not_now
 from content.values.problems import Forbidden, NotFound
 from schema.argument_paths import path_of
 
@@ -48,6 +48,10 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
         return str(cause), {"code": cause.code, "path": f"{name}{cause.path}"}
     if isinstance(cause, NotFound | Forbidden):
         return str(cause), {"code": cause.code}
+    if isinstance(cause, OutcomeUnknown):
+        _log.warning("outcome unknown", reason=str(cause))
+        told = "Nobody knows whether this was stored. Look before you repeat it."
+        return told, {"code": "OUTCOME_UNKNOWN"}
     if is_not_now(cause):
         _log.warning("database unavailable", reason=str(cause))
         return "The content cannot be read now. Try again in a moment.", {"code": "UNAVAILABLE"}

@@ -87,7 +87,7 @@ def running_server(
     settings: Mapping[str, str], folder: Path | None = None, *arguments: str
 ) -> Iterator[Server]:
     """A server that is ready; killed at the end of the block if it still runs."""
-    port = free_port()
+    port = int(settings.get("ROLEBOOK_PORT", 0)) or free_port()
     with tempfile.TemporaryDirectory(prefix="rolebook-server-") as made:
         output = (folder or Path(made)) / "output"
         with output.open("wb") as file:

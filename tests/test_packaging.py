@@ -126,7 +126,7 @@ def test_the_compose_file_agrees_with_the_settings() -> None:
         env=app["environment"]["ROLEBOOK_ENV"],
         mongodb_uri=app["environment"]["ROLEBOOK_MONGODB_URI"],
         public_url=app["environment"]["ROLEBOOK_PUBLIC_URL"],
-        secret_key="as rolebook.env would have it, random",
+        secret_key="5f0c" * 4 + "9a71e2b8d3" * 3 + "64",
     )
     assert settings.address == "http://127.0.0.1:8000"
     assert app["depends_on"]["mongo"]["condition"] == "service_healthy"

@@ -15,9 +15,12 @@ NOT_CODES = {"POST", "NFKC", "NFKD", "QUESTION"}
 def codes() -> set[str]:
     """Every code the program can tell: an argument of a call, a `code` of a class or mapping."""
     found: set[str] = set()
+    sure: set[str] = set()
     for folder in ("api", "schema", "content"):
         for file in (REPOSITORY / folder).rglob("*.py"):
-            for expression in candidates(ast.parse(file.read_text())):
+            tree = ast.parse(file.read_text())
+            sure |= {text for each in codes_by_name(tree) for text in texts(each)}
+            for expression in candidates(tree):
                 match expression:
                     case ast.IfExp():
                         found |= texts(expression.body) | texts(expression.orelse)
@@ -27,7 +30,21 @@ def codes() -> set[str]:
     limited = {text for node in limits for text in texts(node) if re.fullmatch("[A-Z_]+", text)}
     limited.discard("_LIMIT")
     told = {text for text in found if CODE.fullmatch(text)} - NOT_CODES - enum_values() - limited
-    return told | {f"{name}_LIMIT" for name in limited}
+    return told | sure | {f"{name}_LIMIT" for name in limited}
+
+
+def codes_by_name(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that are codes whatever word they are: of an issue, a refusal, a mapping."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Issue")):
+                yield from (named.value for named in node.keywords if named.arg == "code")
+            case ast.Call(func=ast.Name(id="Refusal"), args=[code, *_]):
+                yield code
+            case ast.AnnAssign(target=ast.Name(id="_CODES"), value=ast.Dict(values=values)):
+                yield from values
+            case _:
+                pass
 
 
 def candidates(tree: ast.AST) -> Iterator[ast.expr]:

@@ -17,7 +17,7 @@ from auth.tickets import TicketVoid
 @view
 async def first_owner_page(visitor: Visitor) -> Response:
     """The form for the first account; gone as soon as there is one."""
-    if await accounts.any_exists(visitor.directory):
+    if await accounts.any_admin_exists(visitor.directory):
         return problem(visitor, "not_found", 404)
     if visitor.request.method == "GET":
         secret = visitor.request.query_params.get("ticket", "")

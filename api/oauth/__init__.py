@@ -16,14 +16,16 @@ from api.oauth.userinfo import userinfo
 
 _WELL_KNOWN = "/.well-known"
 _TOKEN = across_client_origins(refusing(token))
+_REVOKE = across_client_origins(revoke)
+_USERINFO = across_client_origins(userinfo, "GET, POST", "Authorization, Content-Type")
 
 routes: list[BaseRoute] = [
     Route("/oauth/authorize", authorize, methods=["GET", "POST"]),
     Route("/oauth/token", _TOKEN, methods=["POST", "OPTIONS"]),
     Route("/oauth/device_authorization", device_authorization, methods=["POST"]),
-    Route("/oauth/revoke", revoke, methods=["POST"]),
+    Route("/oauth/revoke", _REVOKE, methods=["POST", "OPTIONS"]),
     Route("/oauth/introspect", introspect, methods=["POST"]),
-    Route("/oauth/userinfo", userinfo, methods=["GET", "POST"]),
+    Route("/oauth/userinfo", _USERINFO, methods=["GET", "POST", "OPTIONS"]),
     Route("/oauth/logout", logout, methods=["GET", "POST"]),
     Route(f"{_WELL_KNOWN}/jwks.json", jwks),
     Route(f"{_WELL_KNOWN}/oauth-authorization-server", authorization_server),

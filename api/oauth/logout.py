@@ -13,8 +13,9 @@ from api.oauth.error_page import error_page
 from api.oauth.parameters import form_of, query_of
 from api.state import directory_of, settings_of
 from auth import browser_sessions
+from auth.ending import end_session
 from auth.server.errors import OAuthRefusal
-from auth.server.logout import LogoutRequest, log_out, logout_request, session_of
+from auth.server.logout import LogoutRequest, logout_request, session_of
 
 _ASK: Final = "/account/sign-out"
 _DONE: Final = "/account/sign-in?notice=signed-out"
@@ -36,7 +37,7 @@ async def logout(request: Request) -> Response:
     if session is None and current is not None:
         return _led(_ASK)  # somebody else is signed in here now
     if session is not None:
-        await log_out(directory, session)
+        await end_session(directory, session)
     response = _led(_way_back(asked, form))
     cookies.clear_cookie(response, settings, cookies.ACCOUNT, "lax")
     return response

@@ -1,4 +1,4 @@
-"""Which web pages may call the token endpoint: those of registered public clients, no others."""
+"""Which web pages may call an endpoint for clients: those of registered public ones, no others."""
 
 import re
 from typing import Final
@@ -14,8 +14,13 @@ _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
 _PREFLIGHT_SECONDS: Final = "600"
 
 
-def across_client_origins(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, readable by scripts of public clients' own pages, without credentials."""
+def across_client_origins(
+    endpoint: Endpoint, methods: str = "POST", headers: str = "Content-Type"
+) -> Endpoint:
+    """The endpoint, readable by scripts of public clients' own pages, without credentials.
+
+    `methods` and `headers` are what their requests may have.
+    """
 
     async def answered(request: Request) -> Response:
         origin = request.headers.get("origin", "")
@@ -27,8 +32,8 @@ def across_client_origins(endpoint: Endpoint) -> Endpoint:
         if allowed:
             response.headers["Access-Control-Allow-Origin"] = origin
             if _is_preflight(request):
-                response.headers["Access-Control-Allow-Methods"] = "POST"
-                response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+                response.headers["Access-Control-Allow-Methods"] = methods
+                response.headers["Access-Control-Allow-Headers"] = headers
                 response.headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS
         return response
 

@@ -114,7 +114,10 @@ class DeviceState(StrEnum):
 
 
 class DeviceCode(Document):
-    """A device's request (RFC 8628); `id` is the device code's hash, `user_code` is typed in."""
+    """A device's request (RFC 8628); `id` is the device code's hash, `user_code` is typed in.
+
+    `family` is that of the tokens it was exchanged for, so that a replay can revoke them.
+    """
 
     id: str  # type: ignore[assignment]  # Beanie types ids as ObjectId
     user_code: str
@@ -124,6 +127,7 @@ class DeviceCode(Document):
     state: DeviceState = DeviceState.PENDING
     user: str | None = None
     signed_in_at: datetime | None = None
+    family: str | None = None
     interval_seconds: int = 5
     polled_at: datetime | None = None
     created_at: datetime

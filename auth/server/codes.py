@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from auth.directory import Deed, Directory
+from auth.directory import Directory
 from auth.documents.clients import Client, GrantType
 from auth.documents.tokens import AuthorizationCode
 from auth.lifetimes import CODE
@@ -111,11 +111,9 @@ async def _claimed(directory: Directory, client: Client, secret: str) -> Authori
 
 
 async def _replayed(directory: Directory, client: Client, secret: str) -> None:
-    """A code that was used before: two hold it, so nothing that came from it is trusted."""
     code = await find(AuthorizationCode, {"_id": hashed(secret)})
-    if code is None:
-        return
-    if await families.end(directory, code.family, "code replayed"):
+    if code is not None:
         grant_type = GrantType.AUTHORIZATION_CODE.value
-        details = {"client": client.id, "family": code.family, "grant_type": grant_type}
-        await directory.record(Deed("token.reused", f"client:{client.id}", code.user, details))
+        await families.end_replayed(
+            directory, code.family, client=client.id, user=code.user, grant_type=grant_type
+        )

@@ -1,13 +1,12 @@
 """Families: all that came from one authorization, voided together (RFC 9700 section 4.14)."""
 
 from auth import ending, revocations
-from auth.directory import Directory
-from auth.documents.sessions import AdminSession, BrowserSession
+from auth.directory import Deed, Directory
+from auth.documents.sessions import BrowserSession
 from auth.documents.tokens import RevocationKind, TokenFamily
-from auth.id_tokens import session_id
 from auth.lifetimes import CODE, FAMILY
 from auth.sealing import new_secret
-from auth.store import claim, collection, find, insert
+from auth.store import claim, find, insert
 
 
 async def begin(
@@ -54,14 +53,22 @@ async def end(directory: Directory, family_id: str, reason: str) -> bool:
     return was_alive is not None
 
 
+async def end_replayed(
+    directory: Directory, family_id: str, *, client: str, user: str, grant_type: str
+) -> None:
+    """Voids what a code was exchanged for that came again: two hold it, so nothing is trusted."""
+    if await end(directory, family_id, "code replayed"):
+        details = {"client": client, "family": family_id, "grant_type": grant_type}
+        await directory.record(Deed("token.reused", f"client:{client}", user, details))
+
+
 async def end_with_its_sessions(directory: Directory, family_id: str, reason: str) -> None:
     """Voids the family, and signs out the browser it was authorized in: somebody holds a copy."""
     await end(directory, family_id, reason)
     family = await find(TokenFamily, {"_id": family_id})
     if family is None or family.browser_session is None:
         return
-    admin = {"user": family.user, "issuer_session": session_id(family.browser_session)}
-    await collection(AdminSession).delete_many(admin)
+    await ending.end_admin_sessions(family.user, family.browser_session)
     session = await find(BrowserSession, {"_id": family.browser_session})
     if session is not None:
         await ending.end_session(directory, session)

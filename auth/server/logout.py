@@ -7,13 +7,12 @@ from typing import Final
 
 from auth import clients
 from auth.directory import Directory
-from auth.documents.sessions import AdminSession, BrowserSession
-from auth.ending import end_session
+from auth.documents.sessions import BrowserSession
 from auth.id_tokens import session_id
 from auth.keys import ALGORITHM
 from auth.server.errors import invalid_request
 from auth.signed_tokens import InvalidToken, SignedToken, signed_token
-from auth.store import collection, find
+from auth.store import find
 
 _SESSION_ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -96,10 +95,3 @@ async def session_of(
         "expires_at": {"$gt": directory.clock()},
     }
     return await find(BrowserSession, query)
-
-
-async def log_out(directory: Directory, session: BrowserSession) -> None:
-    """Ends the session, all that was authorized in it, and the admin's sessions begun from it."""
-    await end_session(directory, session)
-    of_session = {"user": session.user, "issuer_session": session_id(session.id)}
-    await collection(AdminSession).delete_many(of_session)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from content.archiving.contents import KEPT, expect_version, mark
+from content.archiving.contents import KEPT, mark
 from content.archiving.planning import plan_archive
 from content.drafts import get
 from content.idempotency import Once, once_only
@@ -62,7 +62,7 @@ async def archive(
         nonlocal is_new
         is_new = True
         plan = await plan_archive(installation, entity_id, users, session)
-        expect_version(plan.head, expected_version)
+        plan.expect(expected_version)
         plan.refuse(users, within)
         going = plan.going
         flattened = await flatten_users(

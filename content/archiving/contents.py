@@ -42,6 +42,12 @@ def expect_version(head: Head, expected_version: int) -> None:
         )
 
 
+def expect_archived(head: Head) -> None:
+    """Raises Conflict unless the head is archived: nothing else can be deleted."""
+    if not head.archived:
+        raise Conflict(f"{head.key} is not archived; only what is archived can be deleted")
+
+
 def refuse_foreign(heads: Iterable[Head], within: Within) -> None:
     """Raises Forbidden with the keys that the grants do not cover in every locale."""
     foreign = [head.key for head in heads if not within.covers(head.type)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from content.archiving.contents import published_pairs, refuse_foreign
+from content.archiving.contents import expect_version, published_pairs, refuse_foreign
 from content.documents.heads import Head
 from content.drafts import head as stored_head
 from content.installation import Installation
@@ -30,10 +30,14 @@ class Plan:
         """The entity itself."""
         return self.heads[0]
 
-    def refuse(self, users: UsersFate, within: Within) -> None:
-        """Raises Conflict, Restricted or Forbidden if it cannot be done."""
+    def expect(self, version: int) -> None:
+        """Raises Conflict if the entity is not at that version, or archived already."""
+        expect_version(self.head, version)
         if self.head.archived:
             raise Conflict(f"{self.head.key} is archived already")
+
+    def refuse(self, users: UsersFate, within: Within) -> None:
+        """Raises Restricted or Forbidden if it cannot be done."""
         if users is UsersFate.REFUSE and self.needing:
             told = f"{self.head.key} cannot be archived, for these cannot do without it"
             restricting.refuse(told, self.needing, within)

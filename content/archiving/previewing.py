@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TypeVar
 
-from content.archiving.contents import kept_by
+from content.archiving.contents import expect_archived, kept_by
 from content.archiving.planning import plan_archive
 from content.documents.resolved import Edges
 from content.drafts import head as stored_head
@@ -43,13 +43,15 @@ async def preview_archive(
     installation: Installation,
     entity_id: str,
     *,
+    expected_version: int,
     users: UsersFate = UsersFate.REFUSE,
     within: Within = ANYWHERE,
 ) -> Consequences:
-    """What `archive` with that fate of its users would change; raises NotFound."""
+    """What `archive` with that fate of its users would change; raises NotFound and Conflict."""
 
     async def look(session: Session) -> Consequences:
         plan = await plan_archive(installation, entity_id, users, session)
+        plan.expect(expected_version)
         parts = [head.id for head in plan.heads[1:]]
         return await _told(plan.going.pairs, parts, plan.needing, plan.drafts, within, session)
 
@@ -81,10 +83,14 @@ async def preview_unpublish(
 async def preview_delete(
     installation: Installation, entity_id: str, *, within: Within = ANYWHERE
 ) -> Consequences:
-    """What `delete` would take along, and the drafts (archived ones too) that prevent it."""
+    """What `delete` would take along, and the drafts (archived ones too) that prevent it.
+
+    Raises NotFound, and Conflict for what is not archived.
+    """
 
     async def look(session: Session) -> Consequences:
         head = await stored_head(entity_id, session)
+        expect_archived(head)
         parts = [part.id for part in await parts_of([entity_id], session)]
         keeping = await kept_by([head.id, *parts], session)
         return await _told([], parts, keeping, keeping, within, session)

@@ -38,13 +38,47 @@ async def audit_log(
     by: str | None = None,
     action: str | None = None,
     entity: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     first: int = 50,
     before: str | None = None,
 ) -> AuditPage:
     """The newest `first` rows (≤ 100), of those before the row `before` if its id is given.
 
-    `by` and `entity` are whole names, `action` is how it begins: `sign_in`, `publish`.
+    `by` and `entity` are whole names, `action` is how it begins: `sign_in`, `publish`. Rows of
+    the moment `until` itself are left out.
     """
+    query = _query(by, action, entity, since, until)
+    if before is not None:
+        query["_id"] = {"$lt": before}
+    count = max(1, min(first, MAX_PAGE))
+    found = Audit.get_motor_collection().find(query).sort("_id", -1).limit(count + 1)
+    rows = await found.to_list(None)
+    return AuditPage(items=tuple(_row(row) for row in rows[:count]), has_more=len(rows) > count)
+
+
+async def count_audit(
+    _installation: Installation,
+    *,
+    by: str | None = None,
+    action: str | None = None,
+    entity: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> int:
+    """How many rows `audit_log` has for the same arguments, page by page."""
+    query = _query(by, action, entity, since, until)
+    counted: int = await Audit.get_motor_collection().count_documents(query)
+    return counted
+
+
+def _query(
+    by: str | None,
+    action: str | None,
+    entity: str | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> dict[str, Any]:
     query: dict[str, Any] = {}
     if by is not None:
         query["by"] = by
@@ -52,12 +86,9 @@ async def audit_log(
         query["entity"] = entity
     if action:
         query["action"] = {"$gte": action, "$lt": action + "\U0010ffff"}
-    if before is not None:
-        query["_id"] = {"$lt": before}
-    count = max(1, min(first, MAX_PAGE))
-    found = Audit.get_motor_collection().find(query).sort("_id", -1).limit(count + 1)
-    rows = await found.to_list(None)
-    return AuditPage(items=tuple(_row(row) for row in rows[:count]), has_more=len(rows) > count)
+    bounds = {"$gte": since, "$lt": until}
+    within = {operator: at for operator, at in bounds.items() if at is not None}
+    return query | ({"at": within} if within else {})
 
 
 def _row(row: dict[str, Any]) -> AuditRow:

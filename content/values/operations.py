@@ -1,8 +1,7 @@
 """The seven ways to change a list of blocks: addressed by id, applied in order, all or none.
 
-`editing.update(…, operations=…)` applies them; `rules.block_operations` says how. Where an
-operation names an item, `kind` tells a block, a use and a pair of one id apart; left out, the id
-alone must.
+`rules.block_operations.apply` applies them to a source. Where an operation names an item, `kind`
+tells a block, a use and a pair of one id apart; left out, the id alone must.
 """
 
 from enum import StrEnum

@@ -100,7 +100,11 @@ async def _archive(
     await demanded(context, Action.ARCHIVE, entity_id)
     if dry_run:
         foreseen = await archiving.preview_archive(
-            context.installation, entity_id, users=users, within=context.within
+            context.installation,
+            entity_id,
+            expected_version=expected_version,
+            users=users,
+            within=context.within,
         )
         return told(foreseen)
     done = await archiving.archive(

@@ -6,7 +6,11 @@ from auth.scopes import Scope
 from content.values.ids import ContentType
 from schema.editorial import archiving, deleting, publishing, unpublishing, updating
 from schema.editorial.access import mutation_field
+from schema.editorial.accounts import changing as accounts
+from schema.editorial.accounts.answers import UserLinkResult, UserResult
 from schema.editorial.archiving import ArchiveResult
+from schema.editorial.clients import changing as clients
+from schema.editorial.clients.changing import ClientSecretResult, RevokeClientResult
 from schema.editorial.creating import creating
 from schema.editorial.deleting import DeleteResult
 from schema.editorial.inputs.interview_question import (
@@ -38,8 +42,8 @@ from schema.editorial.updating import updating as updates
 
 
 @strawberry.type(
-    description="What changes content. A mutation is done whole or not at all; what keeps it from "
-    "being done is a member of its result."
+    description="What changes something. A mutation is done whole or not at all; what keeps it "
+    "from being done is a member of its result."
 )
 class Mutation:
     create_role: SaveResult = mutation_field(
@@ -181,4 +185,49 @@ class Mutation:
         unpublishing.unpublish,
         scope=Scope.CONTENT_PUBLISH,
         description="Takes an entity from readers, in some locales.",
+    )
+    invite_user: UserLinkResult = mutation_field(
+        accounts.invite,
+        scope=Scope.USERS_MANAGE,
+        description="Makes an account and a link with which its owner chooses a password.",
+    )
+    update_user: UserResult = mutation_field(
+        accounts.update,
+        scope=Scope.USERS_MANAGE,
+        description="Changes an account's name, role or grants.",
+    )
+    disable_user: UserResult = mutation_field(
+        accounts.disable,
+        scope=Scope.USERS_MANAGE,
+        description="Bars an account from signing in; what is signed in ends within seconds.",
+    )
+    enable_user: UserResult = mutation_field(
+        accounts.enable,
+        scope=Scope.USERS_MANAGE,
+        description="Lets a disabled account sign in again.",
+    )
+    reset_password: UserLinkResult = mutation_field(
+        accounts.reset_password,
+        scope=Scope.USERS_MANAGE,
+        description="Makes a link to choose another password; earlier ones are void.",
+    )
+    sign_out_everywhere: UserResult = mutation_field(
+        accounts.sign_out_everywhere,
+        scope=Scope.USERS_MANAGE,
+        description="Ends everything that somebody is signed in to, within seconds.",
+    )
+    create_client: ClientSecretResult = mutation_field(
+        clients.create,
+        scope=Scope.CLIENTS_MANAGE,
+        description="Registers a program that asks for tokens.",
+    )
+    rotate_client_secret: ClientSecretResult = mutation_field(
+        clients.rotate_secret,
+        scope=Scope.CLIENTS_MANAGE,
+        description="Gives a client another secret; the old one and its tokens are void.",
+    )
+    revoke_client: RevokeClientResult = mutation_field(
+        clients.revoke,
+        scope=Scope.CLIENTS_MANAGE,
+        description="Disables a client for good.",
     )

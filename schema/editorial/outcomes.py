@@ -13,7 +13,7 @@ from content.values.sources import parse_source
 from schema.editorial import interviewers, problems
 from schema.editorial.context import EditorialContext
 from schema.editorial.paths import in_sdl_names, sdl_path, sdl_paths
-from schema.editorial.permitting import NotPermitted
+from schema.editorial.permitting import AdminNeeded, NotPermitted, SignInNotRecent
 from schema.editorial.problems import Problem, ProblemCode, Versions
 from schema.editorial.shapes import shaped
 
@@ -112,6 +112,8 @@ PROBLEMS: Final[dict[type[ContentError], tuple[type[Problem], Told]]] = {
     content.TooLarge: (problems.TooLargeProblem, _too_large),
     content.Cycle: (problems.CycleProblem, _nothing_more),
     content.Busy: (problems.BusyProblem, _nothing_more),
+    SignInNotRecent: (problems.SignInNotRecentProblem, _nothing_more),
+    AdminNeeded: (problems.LastAdminProblem, _nothing_more),
 }
-"""The problem each refusal of content is told as. A test holds that none is missing."""
+"""The problem each refusal is told as. A test holds that none of content's is missing."""
 MAPPED: Final = tuple(PROBLEMS)

@@ -22,6 +22,16 @@ class NotPermitted(Forbidden):
         super().__init__(message)
 
 
+class SignInNotRecent(NotPermitted):
+    """What is asked for needs a person who proved who they are a moment ago."""
+
+    code = "SIGN_IN_NOT_RECENT"
+
+
+class AdminNeeded(Forbidden):
+    """Nobody could manage accounts any more."""
+
+
 def demand(
     context: EditorialContext,
     action: Action,

@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     CYCLE = "CYCLE"
     BUSY = "BUSY"
+    SIGN_IN_NOT_RECENT = "SIGN_IN_NOT_RECENT"
 
 
 @strawberry.interface(description="Why a mutation did nothing at all.")
@@ -164,4 +165,19 @@ class CycleProblem(Problem):
 
 @strawberry.type(description="Others write the same content now. Send it again in a moment.")
 class BusyProblem(Problem):
+    pass
+
+
+@strawberry.type(
+    description="Accounts and clients are managed within ten minutes of signing in. Sign in again, "
+    "then send it again."
+)
+class SignInNotRecentProblem(Problem):
+    pass
+
+
+@strawberry.type(
+    description="Nobody could manage accounts any more: this is the last admin who can sign in."
+)
+class LastAdminProblem(Problem):
     pass

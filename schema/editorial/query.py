@@ -9,6 +9,12 @@ from auth.scopes import Scope
 from content.values.ids import ContentType
 from schema.editorial import one
 from schema.editorial.access import query_field
+from schema.editorial.accounts import reading as accounts
+from schema.editorial.accounts.user import User
+from schema.editorial.audit import reading as audit
+from schema.editorial.audit.row import Audit
+from schema.editorial.clients import reading as clients
+from schema.editorial.clients.client import Client
 from schema.editorial.competency import Competency
 from schema.editorial.connection import Connection
 from schema.editorial.context import Info
@@ -114,4 +120,21 @@ class Query:
     stale_overrides: list[StaleOverride] = _read(
         one.stale_overrides,
         description="The overrides in a draft of what is published differently now.",
+    )
+    user: User | None = query_field(
+        accounts.user, scope=Scope.USERS_MANAGE, description="Somebody's account."
+    )
+    users: Connection[User] = query_field(
+        accounts.users, scope=Scope.USERS_MANAGE, description="All accounts, by address."
+    )
+    client: Client | None = query_field(
+        clients.client, scope=Scope.CLIENTS_MANAGE, description="A program that asks for tokens."
+    )
+    clients: Connection[Client] = query_field(
+        clients.clients,
+        scope=Scope.CLIENTS_MANAGE,
+        description="All programs that ask for tokens, the oldest first, Rolebook's own last.",
+    )
+    audit_log: Connection[Audit] = query_field(
+        audit.rows, scope=Scope.AUDIT_READ, description="Who did what, the newest first."
     )

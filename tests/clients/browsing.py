@@ -59,8 +59,16 @@ class Person:
         button = form.select_one(f"button[value={choice}]")
         if button is not None and button.get("name"):
             filled[str(button["name"])] = choice
+        outside = page_of(form).select_one(f"button[form='{form.get('id')}'][name]")
+        if outside is not None:
+            filled[str(outside["name"])] = str(outside.get("value") or "")
         action = urljoin(page, str(form.get("action") or ""))
         return self.http.post(action, data=filled, headers={"Origin": _origin(page)})
+
+
+def page_of(form: Tag) -> Tag:
+    """The whole page: a button may stand outside the form that it submits."""
+    return list(form.parents)[-1]
 
 
 def _origin(page: str) -> str:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class Outside:
         return Person(self.http(), email, PASSWORD)
 
 
+_STARTED = count(1)
 Serve = Callable[..., Outside]
 
 
@@ -59,17 +61,14 @@ Serve = Callable[..., Outside]
 def serve(mongodb_uri: str, database: str) -> Iterator[Serve]:
     """Starts servers, each behind TLS with a database of its own and some settings."""
     with ExitStack() as stack:
-        started = 0
 
         def starting(**more: str) -> Outside:
-            nonlocal started
-            started += 1
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             authority = Authority(folder)
             port = free_port()
             settings = {
                 "ROLEBOOK_MONGODB_URI": mongodb_uri,
-                "ROLEBOOK_DATABASE": f"{database}_out{started}"[-38:],
+                "ROLEBOOK_DATABASE": f"{database}_out{next(_STARTED)}"[-38:],
                 "ROLEBOOK_SECRET_KEY": SECRET,
                 "ROLEBOOK_PUBLIC_URL": f"https://localhost:{port}",
                 **more,

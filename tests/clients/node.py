@@ -38,6 +38,15 @@ def running(
             process.kill()
 
 
+def told(process: "subprocess.Popen[str]") -> Any:
+    """The next thing a script tells; what its libraries print in between is passed over."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith('{"told"'):
+            return json.loads(line)["told"]
+    raise AssertionError("the script has ended")
+
+
 def outcome(
     script: str, wanted: Mapping[str, Any], browse: Browse, *, authority: Path | None = None
 ) -> Any:

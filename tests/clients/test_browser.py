@@ -43,7 +43,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def sign_in(page: Page, email: str, password: str) -> None:
     """Fills in the page, by keyboard alone."""
-    page.get_by_label("E-mail address").focus()
+    page.get_by_label("Email address").focus()
+    page.keyboard.press("Control+A")
     page.keyboard.type(email)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
@@ -61,6 +62,7 @@ def test_wrong_password_then_right_then_out(
 
     sign_in(page, publisher.email, PASSWORD)
     page.wait_for_url(f"{outside.url}/account/")
+    page.goto(f"{outside.url}/livez")  # a page of this origin that may fetch
     told = page.evaluate("fetch('/session/me').then(answer => answer.json())")
     assert told["user"]["email"] == publisher.email
     cookies = {each["name"]: each for each in page.context.cookies()}

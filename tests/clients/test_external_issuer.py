@@ -1,6 +1,7 @@
 """Signing in at somebody else's issuer: a certified provider, started here."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from tests.clients.browsing import Person
 from tests.clients.node import running
+from tests.clients.node import told as told_by
 from tests.conftest import SECRET
 from tests.serving import free_port, rolebook, running_server
 
@@ -25,6 +27,7 @@ class Federation:
     url: str
     issuer: str
     settings: dict[str, str]
+    provider: "subprocess.Popen[str]"
 
     def somebody(self, email: str) -> Person:
         """A person with an account at the issuer."""
@@ -71,10 +74,9 @@ def federation(mongodb_uri: str, database: str) -> Iterator[Federation]:
         "backchannel": f"{url}/session/backchannel/{NAME}",
     }
     with running("issuer", wanted) as provider:
-        assert provider.stdout is not None
-        assert json.loads(provider.stdout.readline())["told"]["ready"] == issuer
+        assert told_by(provider) == {"ready": issuer}
         with running_server(settings):
-            yield Federation(url, issuer, settings)
+            yield Federation(url, issuer, settings, provider)
 
 
 def test_somebody_signs_in_acts_and_signs_out(federation: Federation) -> None:
@@ -108,6 +110,7 @@ def test_signing_out_at_the_issuer_ends_the_session_here(federation: Federation)
     assert told.json()["role"] == "viewer"
     ended = person.browse(f"{federation.issuer}/session/end")
     assert ended.startswith(federation.issuer)
+    assert told_by(federation.provider) == {"backchannel": "told"}
     assert person.http.get(f"{federation.url}/session/me").status_code == 401
 
 

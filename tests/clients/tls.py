@@ -1,6 +1,7 @@
 """TLS before a server, with an authority made for the occasion."""
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections.abc import Iterator
@@ -45,7 +46,9 @@ def tls_front(port: int, behind: int, authority: Authority) -> Iterator[str]:
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         back_reader, back_writer = await asyncio.open_connection("127.0.0.1", behind)
-        await asyncio.gather(_copy(reader, back_writer), _copy(back_reader, writer))
+        both = _copy(reader, back_writer), _copy(back_reader, writer)
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*both)
 
     def run() -> None:
         asyncio.set_event_loop(loop)
@@ -56,9 +59,10 @@ def tls_front(port: int, behind: int, authority: Authority) -> Iterator[str]:
         except asyncio.CancelledError:
             pass
         finally:
-            for left in asyncio.all_tasks(loop):
-                left.cancel()
-            loop.run_until_complete(loop.shutdown_asyncgens())
+            left = asyncio.all_tasks(loop)
+            for each in left:
+                each.cancel()
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             loop.close()
 
     stop: list[object] = []

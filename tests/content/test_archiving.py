@@ -58,7 +58,10 @@ async def test_an_archived_page_is_out_of_sight_with_the_parts_at_home_on_it(
     await desk.change(page, blocks=[statements(shared, own)])
     await desk.publish(page, include_unpublished=True)
     await desk.publish(page, "de", include_unpublished=True)
-    seen = await archiving.preview_archive(installation, page.id)
+    now = (await desk.get(page)).version
+    seen = await archiving.preview_archive(installation, page.id, expected_version=now)
+    with pytest.raises(Conflict, match=f"at version {now}"):
+        await archiving.preview_archive(installation, page.id, expected_version=now - 1)
     done = await archive(installation, page)
     assert set(done.withdrawn) == {(page.id, "en"), (page.id, "de"), (own.id, "en")}
     assert (seen.parts, set(seen.withdrawn)) == (done.parts, set(done.withdrawn))
@@ -137,7 +140,7 @@ async def test_what_pages_cannot_be_without_stays_unless_they_go_too(
     with pytest.raises(Restricted, match=r"published \(en\) and never-published \(draft\)") as told:
         await archive(installation, role)
     assert [user for user, _ in told.value.users] == [page.id, draft.id]
-    seen = await archiving.preview_archive(installation, role.id)
+    seen = await archiving.preview_archive(installation, role.id, expected_version=role.version)
     assert [(user.key, user.locale) for user in seen.needing] == [
         ("published", "en"),
         ("never-published", None),
@@ -173,7 +176,9 @@ async def test_grants_bound_what_goes_along(installation: Installation) -> None:
         await archiving.archive(installation, role.id, expected_version=1, by=BY, within=roles)
     assert told.value.users == ()
     assert "secret-page" not in str(told.value)
-    seen = await archiving.preview_archive(installation, role.id, within=roles)
+    seen = await archiving.preview_archive(
+        installation, role.id, expected_version=role.version, within=roles
+    )
     assert (seen.needing, seen.hidden_users) == ((), 1)
     with pytest.raises(Forbidden, match=page.id):
         await archiving.archive(

@@ -43,6 +43,8 @@ async def test_nothing_is_left_but_what_the_audit_log_tells(installation: Instal
     await desk.publish(page, include_unpublished=True)
     with pytest.raises(Conflict, match="not archived"):
         await deleting.delete(installation, page.id, by=BY)
+    with pytest.raises(Conflict, match="not archived"):
+        await archiving.preview_delete(installation, page.id)
     await archive(installation, page)
     seen = await archiving.preview_delete(installation, page.id)
     done = await deleting.delete(installation, page.id, by=BY)

@@ -18,6 +18,8 @@ const provider = new Provider(issuer, {
   pkce: { required: () => true },
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
   conformIdTokenClaims: false,
+  // Its own fetch refuses addresses of this machine, and everything here is on this machine.
+  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   features: { backchannelLogout: { enabled: true }, devInteractions: { enabled: true } },
   async findAccount(context, id) {
     return {
@@ -32,4 +34,6 @@ const provider = new Provider(issuer, {
     }
   },
 })
+provider.on('backchannel.success', () => tell({ backchannel: 'told' }))
+provider.on('backchannel.error', (_, error) => tell({ backchannel: String(error) }))
 provider.listen(port, '127.0.0.1', () => tell({ ready: issuer }))

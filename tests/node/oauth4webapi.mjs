@@ -42,7 +42,7 @@ const exchanged = await oauth.authorizationCodeGrantRequest(
   server, client, authentication, callback, redirectUri, verifier,
   { additionalParameters: { resource } },
 )
-const tokens = await oauth.processAuthorizationCodeResponse(server, client, exchanged.clone(), {
+const tokens = await oauth.processAuthorizationCodeResponse(server, client, exchanged, {
   expectedNonce: nonce,
   requireIdToken: true,
 })

@@ -29,8 +29,10 @@ async def device_token(
     if secret is None:
         raise invalid_request("The parameter device_code is missing.")
     stored = await find(DeviceCode, {"_id": hashed(secret), "client": client.id})
-    if stored is None or stored.state is DeviceState.CLAIMED:
+    if stored is None:
         raise invalid_grant(_INVALID)
+    if stored.state is DeviceState.CLAIMED:
+        raise await _used(directory, client, stored)
     if stored.expires_at <= directory.clock():
         raise OAuthRefusal("expired_token", "The device code has expired: begin again.")
     if stored.state is DeviceState.DENIED:
@@ -53,19 +55,39 @@ async def _not_yet(directory: Directory, stored: DeviceCode) -> OAuthRefusal:
     return OAuthRefusal("slow_down", "Poll more slowly, five seconds more between two requests.")
 
 
+async def _used(directory: Directory, client: Client, stored: DeviceCode) -> OAuthRefusal:
+    """A code that came again, maybe at the same moment: what it was exchanged for is void."""
+    used = await find(DeviceCode, {"_id": stored.id, "state": DeviceState.CLAIMED.value})
+    if used is not None and used.family is not None and used.user is not None:
+        await families.end_replayed(
+            directory,
+            used.family,
+            client=client.id,
+            user=used.user,
+            grant_type=GrantType.DEVICE_CODE.value,
+        )
+    return invalid_grant(_INVALID)
+
+
 async def _claimed(directory: Directory, client: Client, stored: DeviceCode) -> TokenAnswer:
     now = directory.clock()
+    assert stored.user is not None  # somebody approved it
+    # Begun before the code is claimed, so that a replay always finds what it has to revoke.
+    begun = await families.begin(
+        directory, client=client.id, user=stored.user, browser_session=None
+    )
     claimed = await claim(
         DeviceCode,
         {"_id": stored.id, "state": DeviceState.APPROVED.value, "expires_at": {"$gt": now}},
-        {"$set": {"state": DeviceState.CLAIMED.value}},
+        {"$set": {"state": DeviceState.CLAIMED.value, "family": begun.id}},
     )
-    if claimed is None or claimed.user is None or claimed.signed_in_at is None:
-        raise invalid_grant(_INVALID)
+    if claimed is None:
+        raise await _used(directory, client, stored)
+    assert claimed.user is not None
+    assert claimed.signed_in_at is not None
     user = await person(directory, claimed.user, claimed.signed_in_at)
     if user is None:
         raise OAuthRefusal("access_denied", "The account cannot be used any more.")
-    begun = await families.begin(directory, client=client.id, user=user.id, browser_session=None)
     family = await families.confirm(directory, begun.id)
     if family is None:
         raise invalid_grant(_INVALID)

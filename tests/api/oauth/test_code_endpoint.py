@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import httpx
+import pytest
 
 from tests.api.oauth.flow import REDIRECT, VERIFIER, Flow, register
 from tests.api.oauth.test_code import refused
@@ -89,6 +90,30 @@ async def test_row_50_only_pages_of_public_clients_may_ask_across_origins(flow: 
             assert asked.headers["vary"] == "Origin"
     refusal = await flow.http.post("/oauth/token", headers=known)
     assert refusal.headers["access-control-allow-origin"] == "https://app.example.org"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods", "headers"),
+    [
+        ("/oauth/revoke", "POST", "Content-Type"),
+        ("/oauth/userinfo", "GET, POST", "Authorization, Content-Type"),
+    ],
+)
+async def test_row_50_a_public_client_may_finish_what_it_began(
+    path: str, methods: str, headers: str, flow: Flow
+) -> None:
+    preflight = {"Access-Control-Request-Method": "POST"}
+    for origin, allowed in (("https://app.example.org", True), ("https://evil.example", False)):
+        asked = await flow.http.options(path, headers={"Origin": origin} | preflight)
+        answered = await flow.http.post(path, headers={"Origin": origin})
+        for each in (asked, answered):
+            told = each.headers.get("access-control-allow-origin")
+            assert told == (origin if allowed else None)
+            assert "access-control-allow-credentials" not in each.headers
+            assert each.headers["vary"] == "Origin"
+        if allowed:
+            assert asked.headers["access-control-allow-methods"] == methods
+            assert asked.headers["access-control-allow-headers"] == headers
 
 
 async def test_an_address_that_guesses_at_secrets_is_slowed_down(flow: Flow) -> None:

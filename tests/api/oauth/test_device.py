@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from auth import accounts, browser_sessions, clients
-from auth.bearer import read_access_token
+from auth.bearer import InvalidToken, read_access_token
 from auth.clients import Registered
 from auth.directory import Directory
 from auth.documents.accounts import User
@@ -19,7 +19,7 @@ from auth.server.device import approve, deny, lookup
 from auth.store import collection
 from auth.throttling import Throttled
 from tests.api.oauth.callers import DEVICE_GRANT, post, terminal, web_app
-from tests.api.oauth.flow import Clock
+from tests.api.oauth.flow import Clock, audited
 from tests.auth.people import make_user
 from tests.conftest import PUBLIC_URL
 
@@ -236,3 +236,26 @@ async def test_guessing_user_codes_is_slowed_down(
 async def test_what_is_no_user_code(directory: Directory, typed: str) -> None:
     user = await make_user(directory)
     assert await lookup(directory, typed, user) is None
+
+
+async def test_a_code_that_comes_again_voids_what_it_was_exchanged_for(
+    client: httpx.AsyncClient, directory: Directory, device: Registered
+) -> None:
+    user, session = await signed_in(directory)
+    begun = await begin(client, device)
+    assert await approve(directory, begun["user_code"], user, session)
+    tokens = (await poll(client, device, begun["device_code"])).json()
+    await read_access_token(directory, tokens["access_token"])
+    other = await terminal(directory)
+    assert await error_of(client, other, begun["device_code"]) == "invalid_grant"
+    await read_access_token(directory, tokens["access_token"])  # not its code: no harm done
+
+    assert await error_of(client, device, begun["device_code"]) == "invalid_grant"
+    with pytest.raises(InvalidToken, match="revoked"):
+        await read_access_token(directory, tokens["access_token"])
+    again = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    assert (await post(client, "token", again, device)).status_code == 400
+    [row] = await audited("token.reused")
+    assert (row["entity"], row["details"]["grant_type"]) == (user.id, DEVICE_GRANT)
+    assert await error_of(client, device, begun["device_code"]) == "invalid_grant"
+    assert len(await audited("token.reused")) == 1

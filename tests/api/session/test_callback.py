@@ -178,10 +178,10 @@ async def test_an_answer_delivered_to_another_issuers_address(
 ) -> None:
     other = Issuer(name="other", address="https://other.test", client_id="at-other")
     directory.issuers.trust([other.party(create_accounts="viewer")])
-    led = await browser.go("/session/login", params={"issuer": "acme"})
-    answer = issuer.agree(led.headers["location"])
     for iss in (issuer.address, other.address):
-        told = {**answer, "iss": iss}
+        # Each time a fresh one: an answer is good once, wherever it was delivered.
+        led = await browser.go("/session/login", params={"issuer": "acme"})
+        told = {**issuer.agree(led.headers["location"]), "iss": iss}
         assert await refused(browser, await browser.go("/session/callback/other", params=told))
     assert "/token" not in other.line.asked
 

@@ -11,15 +11,17 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings, read_settings
-from auth import accounts
+from auth import accounts, browser_sessions
 from auth.admin_sessions import sessions
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.documents.sessions import AdminSession
 from auth.documents.tokens import RefreshToken, RevocationKind
+from auth.ending import end_session
 from auth.revocations import revoke
 from auth.roles import Role
 from auth.sealing import hashed
+from auth.sign_in import enter
 from auth.store import collection, find
 from content.installation import Installation
 from tests.api.session.browser import PUBLIC, QUERY, Browser, directory_of
@@ -171,11 +173,8 @@ async def disabled(browser: Browser, user: User) -> None:
 
 
 async def signed_out_of_the_issuer(browser: Browser, user: User) -> None:
-    from auth.browser_sessions import current
-    from auth.ending import end_session
-
     cookie = browser.http.cookies.get("rolebook-account")
-    session = await current(browser.directory, cookie)
+    session = await browser_sessions.current(browser.directory, cookie)
     assert session is not None
     assert session.user == user.id
     await end_session(browser.directory, session)
@@ -203,6 +202,18 @@ async def test_an_ended_session_is_worth_nothing(
     assert answered.status_code == 401
     alive = await collection(RefreshToken).count_documents({"claimed_at": None})
     assert alive <= 1
+
+
+async def test_the_admin_ends_with_the_browsers_sign_in_and_goes_along_when_it_is_renewed(
+    browser: Browser, user: User
+) -> None:
+    await browser.login(user)
+    before = browser.http.cookies.get("rolebook-account")
+    entered = await enter(browser.directory, user, before=before, device=None)
+    assert (await browser.me()).status_code == 200  # it goes on under the new sign-in
+    await end_session(browser.directory, entered.session)
+    # Gone at once, not at its next request: there may be none that would find out.
+    assert await collection(AdminSession).count_documents({}) == 0
 
 
 # Lifetimes, and tokens refreshed behind the scenes

@@ -11,7 +11,13 @@ _SAVED = "... on Saved { version mergedPaths entity { __typename id key version 
 _CONSEQUENCES = """... on Consequences {
   parts hiddenUsers withdrawn { entityId locale } needing { key locale needsIt }
   draftUsers { key } resolvedAgain { entityId locale } }"""
+_USER = "user { id email name role state grants { types locales } }"
+_CLIENT = "client { id name scopes role disabled grantTypes authMethod grants { types locales } }"
 _ANSWERS = {
+    "UserResult": f"... on UserChanged {{ {_USER} }}",
+    "UserLinkResult": f"... on UserLink {{ link expiresAt {_USER} }}",
+    "ClientSecretResult": f"... on ClientSecret {{ secret {_CLIENT} }}",
+    "RevokeClientResult": f"... on ClientRevoked {{ {_CLIENT} }}",
     "SaveResult": _SAVED,
     "PublishResult": """... on Published {
       items { entityId locale revision sequence entity { key } }

@@ -19,12 +19,30 @@ NEEDS = {
     "archive": "content:delete",
     "restore": "content:delete",
     "delete": "content:delete",
+    "inviteUser": "users:manage",
+    "updateUser": "users:manage",
+    "disableUser": "users:manage",
+    "enableUser": "users:manage",
+    "resetPassword": "users:manage",
+    "signOutEverywhere": "users:manage",
+    "createClient": "clients:manage",
+    "rotateClientSecret": "clients:manage",
+    "revokeClient": "clients:manage",
 }
 """The scope of a mutation; the others need content:write."""
 
 
 def arguments(name: str, entity_id: str) -> dict[str, Any]:
     """Arguments that a mutation takes."""
+    managing: dict[str, dict[str, Any]] = {
+        "inviteUser": {"input": {"email": "ada@example.com", "role": "VIEWER"}},
+        "createClient": {"input": {"name": "x", "grantTypes": ["CLIENT_CREDENTIALS"]}},
+        "updateUser": {"id": entity_id, "input": {}},
+    }
+    if name in managing:
+        return managing[name]
+    if NEEDS.get(name, "").endswith(":manage"):
+        return {"id": entity_id}
     if name.startswith("create"):
         required: dict[str, Any] = {"key": "x"}
         kind = name.removeprefix("create")

@@ -1,0 +1,1 @@
+"""Accounts of people: who there is, and what an admin does about them."""

@@ -1,0 +1,1 @@
+"""Clients: the programs that ask for tokens, and what an admin does about them."""
