@@ -10,10 +10,10 @@ from api.cookies import ADMIN, read_cookie
 from api.graphql_over_http import Refused
 from api.session.calling import session_caller
 from api.state import directory_of, settings_of
-from auth.bearer import InvalidToken, principal_of
 from auth.directory import Directory
 from auth.principal import Principal
-from auth.revocations import StateUnknown
+from auth.tokens.bearer import InvalidToken, principal_of
+from auth.tokens.revocations import StateUnknown
 
 LONGEST_HEADER: Final = 8 * 1024
 _FORM: Final = "application/x-www-form-urlencoded"

@@ -10,11 +10,11 @@ from beanie import init_beanie
 
 from auth.documents import ALL
 from auth.issuers.trusting import Issuers
-from auth.keys import KeyRing
-from auth.passwords import Passwords
-from auth.revocations import Revocations
 from auth.sealing import Sealer
+from auth.signing_in.passwords import Passwords
 from auth.store import Database
+from auth.tokens.keys import KeyRing
+from auth.tokens.revocations import Revocations
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ import pytest
 from starlette.routing import Route
 
 from api import oauth, session
-from auth import lifetimes, passwords, throttling
+from auth import lifetimes
 from auth.issuers.trusted import TrustedIssuer, parsed
 from auth.roles import Role
+from auth.signing_in import passwords, throttling
 from tests.reading_docs import DOCS, fences, table
 
 PAGE = DOCS / "access.md"

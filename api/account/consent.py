@@ -9,9 +9,9 @@ from api.account.view import problem, view
 from api.account.visitor import Visitor
 from api.oauth.error_page import error_page
 from api.oauth.parameters import parameters
-from auth.local_paths import local_path
 from auth.server import authorization
 from auth.server.errors import OAuthRefusal
+from auth.signing_in.local_paths import local_path
 
 
 @view

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from api.account.view import signed_in_only, view
 from api.account.visitor import Visitor
 from auth.server.device import DeviceRequest, approve, deny, lookup
-from auth.throttling import Throttled
+from auth.signing_in.throttling import Throttled
 
 _LONGEST_CODE = 32
 

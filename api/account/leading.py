@@ -3,10 +3,10 @@
 from urllib.parse import parse_qs, urlsplit
 
 from auth import clients
+from auth.clients.redirect_uris import is_registered
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod
-from auth.local_paths import local_path
-from auth.redirect_uris import is_registered
+from auth.signing_in.local_paths import local_path
 
 AUTHORIZE = "/oauth/authorize"
 

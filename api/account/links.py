@@ -7,11 +7,12 @@ from starlette.responses import Response
 from api.account.new_password import chosen
 from api.account.view import Page, View, problem, view
 from api.account.visitor import Visitor
-from auth import accounts, tickets
+from auth import accounts
 from auth.accounts import UnusableEmail, UnusableName
 from auth.documents.accounts import TicketKind, User
-from auth.sign_in import enter
-from auth.tickets import TicketVoid
+from auth.signing_in import tickets
+from auth.signing_in.sign_in import enter
+from auth.signing_in.tickets import TicketVoid
 
 
 @view

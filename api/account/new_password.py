@@ -2,7 +2,7 @@
 
 from api.account.forms import Form
 from api.account.texts import Texts
-from auth.passwords import Unusable, UnusablePassword, acceptable
+from auth.signing_in.passwords import Unusable, UnusablePassword, acceptable
 
 
 def chosen(form: Form, texts: Texts, errors: dict[str, str]) -> str:

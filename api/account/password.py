@@ -5,10 +5,10 @@ from starlette.responses import Response
 from api.account.new_password import chosen
 from api.account.view import signed_in_only, view
 from api.account.visitor import Visitor
-from auth.changing_password import WrongPassword, change_password
-from auth.passwords import UnusablePassword
-from auth.sign_in import enter
-from auth.throttling import Throttled
+from auth.signing_in.changing_password import WrongPassword, change_password
+from auth.signing_in.passwords import UnusablePassword
+from auth.signing_in.sign_in import enter
+from auth.signing_in.throttling import Throttled
 
 
 @view

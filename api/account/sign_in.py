@@ -5,9 +5,9 @@ from starlette.responses import Response
 from api.account.leading import login_hint, next_path, origin_after
 from api.account.view import view
 from api.account.visitor import Visitor
-from auth.passwords import UnusablePassword
-from auth.sign_in import WrongCredentials, enter, sign_in
-from auth.throttling import Throttled
+from auth.signing_in.passwords import UnusablePassword
+from auth.signing_in.sign_in import WrongCredentials, enter, sign_in
+from auth.signing_in.throttling import Throttled
 
 # RFC 9110 section 15.5.2 wants a challenge with every 401; no browser asks for a password at this.
 _CHALLENGE = 'Cookie realm="Rolebook", form-action="/account/sign-in"'

@@ -6,7 +6,7 @@ from api import cookies
 from api.account.view import view
 from api.account.visitor import Visitor
 from auth.directory import Deed
-from auth.ending import end_everything, end_session
+from auth.signing_in.ending import end_everything, end_session
 
 
 @view

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from api.account.forms import FormExpired, FormUnreadable
 from api.account.visitor import Visitor
-from auth.passwords import HashingBusy
-from auth.tickets import TicketVoid
+from auth.signing_in.passwords import HashingBusy
+from auth.signing_in.tickets import TicketVoid
 from content.store import Unavailable, told_as_unavailable
 
 Page = Callable[[Visitor], Awaitable[Response]]

@@ -13,12 +13,12 @@ from api.account.page import rendered
 from api.account.texts import Texts
 from api.settings import Settings
 from api.state import directory_of, settings_of
-from auth import browser_sessions, devices
-from auth.browser_sessions import SignedIn
 from auth.directory import Directory
 from auth.lifetimes import SESSION
 from auth.sealing import hashed, new_secret
-from auth.sign_in import Entered
+from auth.signing_in import browser_sessions, devices
+from auth.signing_in.browser_sessions import SignedIn
+from auth.signing_in.sign_in import Entered
 
 _FORM_SECONDS: Final = 24 * 3600
 

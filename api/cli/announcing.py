@@ -39,7 +39,7 @@ def announced_when_ready(settings: "Settings") -> Iterator[None]:
 async def _first_owner_link(settings: "Settings") -> str | None:
     """A link to set up the first account; None once there is one."""
     from api.opening import given_secret, opened, opened_directory
-    from auth.tickets import first_owner_link
+    from auth.signing_in.tickets import first_owner_link
 
     async with opened(settings, side="editorial") as installation:
         directory = await opened_directory(installation, settings, given_secret(settings))

@@ -34,7 +34,7 @@ def _code_of_ours(error: Exception) -> int:
     if isinstance(error, SettingsError):
         return _told(error, BAD_INPUT)
 
-    from auth.registration import ClientRefused
+    from auth.clients.registration import ClientRefused
     from auth.secret_key import SecretKeyError
     from content.store import StoreError
     from content.values.problems import Busy, ContentError

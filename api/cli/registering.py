@@ -10,7 +10,7 @@ from auth.roles import Role
 
 if TYPE_CHECKING:
     from api.cli.failing import CommandError
-    from auth.registration import Registration
+    from auth.clients.registration import Registration
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Options:
 
 def registration(given: Options) -> "Registration":
     """What the client is to be, without its grants; raises CommandError for a contradiction."""
+    from auth.clients.registration import Registration, scopes_for_service, usual_scopes
     from auth.documents.clients import AuthMethod, GrantType
-    from auth.registration import Registration, scopes_for_service, usual_scopes
 
     if given.public and given.keys is not None:
         raise _bad("A public client has no keys: give --public or --keys.")

@@ -31,8 +31,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Make an account and print a link with which its owner chooses a password."""
-    from auth import accounts, tickets
+    from auth import accounts
     from auth.principal import local_operator
+    from auth.signing_in import tickets
 
     by = local_operator().name
 
@@ -86,8 +87,8 @@ def enable(email: Email, data_dir: DataDir = None) -> None:
 
 def reset(email: Email, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Print a link to choose a new password; using it ends everything signed in."""
-    from auth import tickets
     from auth.principal import local_operator
+    from auth.signing_in import tickets
 
     async def work(directory: "Directory", _installation: "Installation") -> "tuple[User, str]":
         user = await _named(directory, email)

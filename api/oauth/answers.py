@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.json_response import JsonResponse
 from api.state import directory_of
 from auth.server.errors import OAuthRefusal
-from auth.throttling import Throttled, address_key, count_for_address
+from auth.signing_in.throttling import Throttled, address_key, count_for_address
 
 UNCACHED: Final = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 

@@ -11,10 +11,10 @@ from api.oauth.answers import UNCACHED
 from api.oauth.error_page import error_page
 from api.oauth.parameters import form_of, query_of
 from api.state import directory_of, settings_of
-from auth import browser_sessions
 from auth.server import authorization
 from auth.server.errors import OAuthRefusal
 from auth.server.resuming import PATH
+from auth.signing_in import browser_sessions
 
 SIGN_IN: Final = "/account/sign-in"
 CONSENT: Final = "/account/consent"

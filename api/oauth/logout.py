@@ -12,10 +12,10 @@ from api.oauth.answers import UNCACHED
 from api.oauth.error_page import error_page
 from api.oauth.parameters import form_of, query_of
 from api.state import directory_of, settings_of
-from auth import browser_sessions
-from auth.ending import end_session
 from auth.server.errors import OAuthRefusal
 from auth.server.logout import LogoutRequest, logout_request, session_of
+from auth.signing_in import browser_sessions
+from auth.signing_in.ending import end_session
 
 _ASK: Final = "/account/sign-out"
 _DONE: Final = "/account/sign-in?notice=signed-out"

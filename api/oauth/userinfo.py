@@ -9,13 +9,13 @@ from starlette.responses import Response
 from api.oauth.answers import answer, refusing
 from api.oauth.parameters import LARGEST_BYTES
 from api.state import directory_of
-from auth.bearer import InvalidToken, read_access_token
-from auth.claims import Claims
 from auth.directory import Directory
 from auth.principal import Kind
-from auth.revocations import StateUnknown
 from auth.server.errors import OAuthRefusal
 from auth.server.userinfo import userinfo as told_about
+from auth.tokens.bearer import InvalidToken, read_access_token
+from auth.tokens.claims import Claims
+from auth.tokens.revocations import StateUnknown
 
 _log = structlog.stdlib.get_logger("rolebook.oauth")
 _NEEDED: Final = "openid"

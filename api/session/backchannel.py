@@ -17,7 +17,7 @@ from api.state import directory_of
 from auth.admin_sessions.sessions import end_signed_out
 from auth.issuers.identities import read_logout_token
 from auth.issuers.published import IssuerAway
-from auth.signed_tokens import InvalidToken
+from auth.tokens.signed_tokens import InvalidToken
 
 _LONGEST: Final = 16 * 1024
 

@@ -19,7 +19,7 @@ from auth.issuers.linking import NoAccount
 from auth.issuers.party import IssuerRefused, Party
 from auth.issuers.published import IssuerAway
 from auth.lifetimes import SESSION
-from auth.signed_tokens import InvalidToken
+from auth.tokens.signed_tokens import InvalidToken
 
 _log = structlog.stdlib.get_logger("rolebook.sessions")
 

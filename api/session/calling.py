@@ -11,12 +11,12 @@ from api.graphql_over_http import Refused
 from api.state import directory_of, settings_of
 from auth.admin_sessions.refreshing import SessionOver, access_token
 from auth.admin_sessions.sessions import current, is_csrf_token
-from auth.bearer import InvalidToken, principal_of
 from auth.directory import Directory
 from auth.documents.sessions import AdminSession
 from auth.issuers.published import IssuerAway
 from auth.principal import Principal
-from auth.revocations import StateUnknown
+from auth.tokens.bearer import InvalidToken, principal_of
+from auth.tokens.revocations import StateUnknown
 from content.store import told_as_unavailable
 
 CSRF_HEADER: Final = "x-csrf-token"

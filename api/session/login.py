@@ -11,7 +11,7 @@ from auth.admin_sessions import login_states
 from auth.issuers.published import IssuerAway
 from auth.issuers.trusted import OWN
 from auth.lifetimes import LOGIN_STATE
-from auth.local_paths import local_path
+from auth.signing_in.local_paths import local_path
 
 
 @refusing

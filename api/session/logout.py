@@ -12,9 +12,9 @@ from auth.admin_sessions.sealed_tokens import SessionTokens
 from auth.admin_sessions.sessions import end, tokens_of
 from auth.directory import Directory
 from auth.documents.sessions import AdminSession
-from auth.ending import end_everything
 from auth.issuers.published import IssuerAway
 from auth.sealing import SealBroken
+from auth.signing_in.ending import end_everything
 
 _log = structlog.stdlib.get_logger("rolebook.sessions")
 

@@ -14,10 +14,10 @@ from auth.directory import Directory
 from auth.issuers.party import Party
 from auth.issuers.reaching import GuardedTransport, place
 from auth.issuers.trusted import OWN, TrustedIssuer
-from auth.keys import follow_keys
-from auth.revocations import follow_revocations
 from auth.scopes import ALL_SCOPES
 from auth.secret_key import SecretKey
+from auth.tokens.keys import follow_keys
+from auth.tokens.revocations import follow_revocations
 
 
 @asynccontextmanager

@@ -10,9 +10,9 @@ from auth.accounts.finding import known
 from auth.accounts.spelling import normal_name
 from auth.directory import Deed, Directory
 from auth.documents.accounts import User
-from auth.ending import end_everything
 from auth.grants import Grant
 from auth.roles import Role
+from auth.signing_in.ending import end_everything
 from auth.store import Session, claim, find, transaction
 
 _Deeds = Mapping[str, Mapping[str, Any]]

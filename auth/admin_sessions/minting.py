@@ -7,12 +7,12 @@ our own for the linked account, with the role that account has now, and one code
 from datetime import datetime
 from typing import NamedTuple
 
-from auth.access_tokens import issue_access_token
 from auth.clients import ADMIN_CLIENT
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.principal import Kind
 from auth.roles import SCOPES_OF
+from auth.tokens.access_tokens import issue_access_token
 
 
 class Minted(NamedTuple):

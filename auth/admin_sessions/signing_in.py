@@ -9,8 +9,8 @@ from auth.issuers.identities import Told, read_id_token
 from auth.issuers.linking import NoAccount, account_of
 from auth.issuers.party import IssuerRefused, Party, Tokens
 from auth.issuers.trusted import OWN
-from auth.own_claims import own_claims
-from auth.signed_tokens import InvalidToken, signed_token
+from auth.tokens.own_claims import own_claims
+from auth.tokens.signed_tokens import InvalidToken, signed_token
 
 
 async def sign_in(directory: Directory, party: Party, code: str, waiting: Waiting) -> str:

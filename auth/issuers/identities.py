@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from auth.claims import demand_current
 from auth.documents.tokens import UsedAssertion
 from auth.issuers.party import Party
 from auth.issuers.published import ALGORITHMS
 from auth.sealing import hashed
-from auth.signed_tokens import InvalidToken, SignedToken, signed_token
 from auth.store import insert
+from auth.tokens.claims import demand_current
+from auth.tokens.signed_tokens import InvalidToken, SignedToken, signed_token
 
 _LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 _LOGOUT_LASTS: Final = timedelta(minutes=5)

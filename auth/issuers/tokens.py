@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from auth.claims import Claims, demand_current
 from auth.directory import Directory
 from auth.issuers.party import Party
 from auth.issuers.published import ALGORITHMS, IssuerAway
 from auth.principal import Kind
-from auth.revocations import StateUnknown
 from auth.sealing import hashed
-from auth.signed_tokens import InvalidToken, SignedToken
+from auth.tokens.claims import Claims, demand_current
+from auth.tokens.revocations import StateUnknown
+from auth.tokens.signed_tokens import InvalidToken, SignedToken
 
 _TYPES: Final = ("at+jwt", "jwt")
 _NEVER: Final = frozenset({"ID", "Refresh", "Logout"})  # Keycloak's `typ` claim

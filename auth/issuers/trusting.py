@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from auth.issuers.linked_accounts import LinkedAccounts
 from auth.issuers.party import Party
 from auth.issuers.trusted import OWN
-from auth.verified_tokens import VerifiedTokens
+from auth.tokens.verified_tokens import VerifiedTokens
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auth import consents
 from auth.directory import Deed, Directory
 from auth.documents.accounts import Consent, User
 from auth.documents.clients import Client
@@ -15,6 +14,7 @@ from auth.server.errors import OAuthRefusal
 from auth.server.people import person
 from auth.server.resuming import asked_at, resumed
 from auth.server.role_scopes import within_role
+from auth.signing_in import consents
 from auth.store import find
 
 

@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import urlencode
 
 from auth import clients
+from auth.clients.redirect_uris import is_registered
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, Client
-from auth.redirect_uris import is_registered
 from auth.server.code_grant import check_authorization
 from auth.server.consent_rules import Wishes, wishes
 from auth.server.errors import OAuthRefusal, invalid_request

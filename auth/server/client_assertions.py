@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from joserfc.errors import SecurityWarning
 
-from auth.client_keys import public_key
+from auth.clients.client_keys import public_key
 from auth.directory import Directory
 from auth.documents.clients import Client
 from auth.documents.tokens import UsedAssertion
 from auth.lifetimes import LEEWAY
 from auth.sealing import hashed
 from auth.server.errors import OAuthRefusal, invalid_client, invalid_request
-from auth.signed_tokens import InvalidToken, SignedToken, signed_token
 from auth.store import insert
+from auth.tokens.signed_tokens import InvalidToken, SignedToken, signed_token
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_LIFE: Final = timedelta(minutes=5)

@@ -14,7 +14,7 @@ from auth.documents.clients import AuthMethod, Client
 from auth.sealing import hashed
 from auth.server.client_assertions import claimed_client, verify_assertion
 from auth.server.errors import OAuthRefusal, invalid_client, invalid_request
-from auth.throttling import Throttled, count_for_address
+from auth.signing_in.throttling import Throttled, count_for_address
 
 _LONGEST: Final = 4_096
 _NOBODY: Final = hashed("nobody's secret")

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from auth.access_tokens import issue_access_token
+from auth.clients.registration import NEVER_FOR_SERVICES
 from auth.directory import Deed, Directory
 from auth.documents.clients import AuthMethod, Client, GrantType
 from auth.principal import Kind
-from auth.registration import NEVER_FOR_SERVICES
 from auth.scopes import IDENTITY_SCOPES, joined
 from auth.server.errors import invalid_client
 from auth.server.requested import demand_grant_type, requested_resource, requested_scopes
 from auth.server.role_scopes import within_role
 from auth.server.token_answers import TokenAnswer
+from auth.tokens.access_tokens import issue_access_token
 
 
 async def client_credentials(

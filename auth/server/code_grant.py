@@ -14,9 +14,9 @@ from authlib.oauth2.rfc6749.models import AuthorizationCodeMixin, ClientMixin
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 from authlib.oauth2.rfc7636 import CodeChallenge
 
+from auth.clients.redirect_uris import is_registered
 from auth.documents.clients import AuthMethod, Client
 from auth.documents.tokens import AuthorizationCode
-from auth.redirect_uris import is_registered
 from auth.server.errors import OAuthRefusal
 
 # Authlib refuses any address but https; whether ours is safe is settled where settings are read.

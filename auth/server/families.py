@@ -1,12 +1,13 @@
 """Families: all that came from one authorization, voided together (RFC 9700 section 4.14)."""
 
-from auth import ending, revocations
 from auth.directory import Deed, Directory
 from auth.documents.sessions import BrowserSession
 from auth.documents.tokens import RevocationKind, TokenFamily
 from auth.lifetimes import CODE, FAMILY
 from auth.sealing import new_secret
+from auth.signing_in import ending
 from auth.store import claim, find, insert
+from auth.tokens import revocations
 
 
 async def begin(

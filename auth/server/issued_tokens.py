@@ -1,11 +1,11 @@
 """Access tokens that clients bring back to the server that issued them."""
 
-from auth.bearer import InvalidToken, read_access_token
-from auth.claims import Claims
 from auth.directory import Directory
 from auth.documents.clients import Client
-from auth.revocations import StateUnknown
 from auth.server.errors import OAuthRefusal
+from auth.tokens.bearer import InvalidToken, read_access_token
+from auth.tokens.claims import Claims
+from auth.tokens.revocations import StateUnknown
 
 
 async def own_token(directory: Directory, client: Client, token: str) -> Claims | None:

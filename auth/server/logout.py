@@ -8,11 +8,11 @@ from typing import Final
 from auth import clients
 from auth.directory import Directory
 from auth.documents.sessions import BrowserSession
-from auth.id_tokens import session_id
-from auth.keys import ALGORITHM
 from auth.server.errors import invalid_request
-from auth.signed_tokens import InvalidToken, SignedToken, signed_token
 from auth.store import find
+from auth.tokens.id_tokens import session_id
+from auth.tokens.keys import ALGORITHM
+from auth.tokens.signed_tokens import InvalidToken, SignedToken, signed_token
 
 _SESSION_ID: Final = re.compile(r"[0-9a-f]{32}")
 

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, GrantType
-from auth.keys import ALGORITHM
 from auth.scopes import ALL_SCOPES, EDITORIAL_SCOPES
+from auth.tokens.keys import ALGORITHM
 
 _PROVING: Final = [AuthMethod.CLIENT_SECRET_BASIC.value, AuthMethod.PRIVATE_KEY_JWT.value]
 _ASSERTED_BY: Final = ["ES256", "RS256", "EdDSA"]

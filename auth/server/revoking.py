@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from auth.directory import Deed, Directory
 from auth.documents.clients import Client
 from auth.documents.tokens import RefreshToken, RevocationKind
-from auth.revocations import revoke
 from auth.sealing import hashed
 from auth.server import families
 from auth.server.errors import invalid_request
 from auth.server.issued_tokens import own_token
 from auth.store import find
+from auth.tokens.revocations import revoke
 
 
 async def revoke_token(directory: Directory, client: Client, form: Mapping[str, str]) -> None:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from auth.access_tokens import issue_access_token
 from auth.directory import Deed, Directory
 from auth.documents.accounts import User
 from auth.documents.tokens import RefreshToken, TokenFamily
-from auth.id_tokens import issue_id_token
 from auth.principal import Kind
 from auth.scopes import joined
 from auth.server.role_scopes import within_role
+from auth.tokens.access_tokens import issue_access_token
+from auth.tokens.id_tokens import issue_id_token
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from auth import accounts
-from auth.claims import Claims
 from auth.directory import Directory
+from auth.tokens.claims import Claims
 
 
 async def userinfo(directory: Directory, claims: Claims) -> dict[str, Any] | None:

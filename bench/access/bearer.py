@@ -10,13 +10,13 @@ from pymongo import monitoring
 
 from api.opening import opened_directory
 from api.settings import read_settings
-from auth.access_tokens import issue_access_token
-from auth.bearer import principal_of
 from auth.directory import Directory
 from auth.principal import Kind
-from auth.revocations import follow_revocations
 from auth.roles import SCOPES_OF, Role
 from auth.secret_key import SecretKey
+from auth.tokens.access_tokens import issue_access_token
+from auth.tokens.bearer import principal_of
+from auth.tokens.revocations import follow_revocations
 from bench.measuring import Side, alternate
 from bench.opening import SECRET, opened
 from bench.plan import Plan

@@ -35,8 +35,10 @@ class User(Value):
 
     @property
     def name(self) -> str:
-        """Its key and where it uses the thing, for people."""
-        return f"{self.key} ({self.locale or ('archived' if self.archived else 'draft')})"
+        """Its type, its key and where it uses the thing, for people."""
+        kind = type_of(self.entity_id).value.lower().replace("_", " ")
+        where = self.locale or ("archived" if self.archived else "draft")
+        return f"{kind} {self.key} ({where})"
 
 
 async def restricted_users(

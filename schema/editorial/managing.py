@@ -6,9 +6,9 @@ from typing import Final, TypeVar
 
 from auth import accounts
 from auth.accounts import AccountError
+from auth.clients.registration import ClientRefused, NoSuchClient
 from auth.directory import Deed, Directory
 from auth.policy import Action, Reason, decide
-from auth.registration import ClientRefused, NoSuchClient
 from content.values.problems import ContentError, Issue, NotFound, ValidationFailed
 from schema.editorial.context import EditorialContext, Info
 from schema.editorial.outcomes import outcome

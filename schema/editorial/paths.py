@@ -23,6 +23,19 @@ _CODES: Final = {
     "string_too_short": "TOO_SHORT",
     "string_pattern_mismatch": "WRONG_FORMAT",
 }
+_ITEM_ID: Final = "an id is letters, digits, hyphens and underscores, 80 at most"
+_ENTITY_ID: Final = "this is not the id of an entity"
+_FORMATS: Final = {
+    "key": "a key is lower-case words and numbers joined by hyphens, such as backend-developer",
+    "name": "a name is lower-case letters, digits and underscores, in parts joined by dots",
+    "same_as": "an address begins with http:// or https://",
+    **dict.fromkeys(("block_id", "use_id", "pair_id", "item_id"), _ITEM_ID),
+    **dict.fromkeys(
+        ("target", "role", "organization", "family", "skill", "extends", "home"), _ENTITY_ID
+    ),
+}
+"""What a pattern asks for, in words, by the field that it is asked of."""
+_OTHER_FORMAT: Final = "this does not have the form that is asked for here"
 
 
 def sdl_path(path: str) -> str:
@@ -57,10 +70,17 @@ def issues_of(
         Issue(
             path=".".join(filter(None, (prefix, *_located(each["loc"], data)))),
             code=_CODES.get(each["type"], "INVALID"),
-            message=each["msg"].removeprefix("Value error, "),
+            message=_told(each["type"], each["loc"], each["msg"]),
         )
         for each in error.errors(include_url=False, include_input=False)
     ]
+
+
+def _told(kind: str, loc: Sequence[int | str], message: str) -> str:
+    if _CODES.get(kind) == "WRONG_FORMAT":
+        named = [step for step in loc if isinstance(step, str) and step in _FORMATS]
+        return _FORMATS[named[-1]] if named else _OTHER_FORMAT
+    return message.removeprefix("Value error, ")
 
 
 def _located(loc: Sequence[int | str], data: Any) -> Iterator[str]:

@@ -12,11 +12,11 @@ import pytest
 from api.cli import main
 from api.opening import opened_directory
 from api.settings import read_settings
-from auth import browser_sessions
 from auth.directory import Directory
 from auth.roles import Role
 from auth.secret_key import SecretKey
 from auth.server.device import approve, deny
+from auth.signing_in import browser_sessions
 from content.installation import open_installation
 from content.store import connect
 from content.values.locales import LocaleConfig

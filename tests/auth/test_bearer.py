@@ -13,12 +13,13 @@ import httpx
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
-from auth import accounts, keys, revocations
-from auth.bearer import principal_of
+from auth import accounts
 from auth.directory import Directory
 from auth.documents.tokens import RevocationKind
-from auth.revocations import revoke
 from auth.roles import Role
+from auth.tokens import keys, revocations
+from auth.tokens.bearer import principal_of
+from auth.tokens.revocations import revoke
 from tests.auth.forging import by_key, claims_of, encoded, signed
 from tests.auth.people import make_user
 from tests.auth.tokens import CLIENT, USER, bearer, issued

@@ -9,11 +9,11 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from starlette.applications import Starlette
 
 from auth import clients
-from auth.client_keys import checked_keys
+from auth.clients.client_keys import checked_keys
+from auth.clients.redirect_uris import complaint, is_registered
+from auth.clients.registration import ClientRefused, Registration
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, Client, GrantType
-from auth.redirect_uris import complaint, is_registered
-from auth.registration import ClientRefused, Registration
 from auth.roles import Role
 from auth.scopes import ALL_SCOPES
 from auth.sealing import hashed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from auth.local_paths import local_path
+from auth.signing_in.local_paths import local_path
 
 HERE = "https://rolebook.example"
 

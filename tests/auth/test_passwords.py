@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.low_level import Type
 
-from auth.passwords import (
+from auth.signing_in.passwords import (
     HashingBusy,
     Passwords,
     Unusable,

@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from auth.bearer import InvalidToken, principal_of
 from auth.directory import Directory
 from auth.documents.tokens import RevocationKind
-from auth.revocations import KEPT, Revocations, StateUnknown, follow_revocations, revoke
 from auth.roles import Role
+from auth.tokens.bearer import InvalidToken, principal_of
+from auth.tokens.revocations import KEPT, Revocations, StateUnknown, follow_revocations, revoke
 from tests.auth.tokens import bearer, issued
 
 QUERY = {"query": "{ viewer { name } }"}
@@ -99,7 +99,7 @@ async def test_a_failed_reading_is_tried_again(
         tried.release()
         raise ConnectionError
 
-    monkeypatch.setattr("auth.revocations.REFRESH_SECONDS", 0)
+    monkeypatch.setattr("auth.tokens.revocations.REFRESH_SECONDS", 0)
     other = another_server(directory, Ticking())
     monkeypatch.setattr(other.revocations, "read", fail)
     following = asyncio.create_task(follow_revocations(other))

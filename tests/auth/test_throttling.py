@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from auth.throttling import address_key, delay_after
+from auth.signing_in.throttling import address_key, delay_after
 
 
 def test_the_delay_grows_to_a_minute() -> None:

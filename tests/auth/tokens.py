@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from auth.access_tokens import IssuedToken, issue_access_token
 from auth.directory import Directory
 from auth.grants import Grant
 from auth.principal import Kind
 from auth.roles import SCOPES_OF, Role
+from auth.tokens.access_tokens import IssuedToken, issue_access_token
 
 USER = "usr_" + "0" * 25 + "1"
 CLIENT = "cli_" + "0" * 25 + "1"

@@ -1,7 +1,7 @@
 """A person with a browser says whether the device may come in (RFC 8628 section 3.3).
 
 Whoever guesses at user codes is slowed down as somebody who guesses at passwords is: every
-function here counts, and raises `auth.throttling.Throttled`.
+function here counts, and raises `auth.signing_in.throttling.Throttled`.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from auth.documents.sessions import BrowserSession
 from auth.documents.tokens import DeviceCode, DeviceState
 from auth.scopes import joined
 from auth.server.device.user_codes import shown, typed
+from auth.signing_in.throttling import count_for_account, take_back
 from auth.store import claim, find
-from auth.throttling import count_for_account, take_back
 
 
 @dataclass(frozen=True)

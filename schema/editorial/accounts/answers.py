@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import strawberry
 
+from auth.accounts.inviting import Offered
 from auth.documents import accounts as stored
-from auth.inviting import Offered
 from schema.editorial.accounts.user import User
 from schema.editorial.problems import (
     ForbiddenProblem,

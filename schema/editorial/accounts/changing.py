@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from auth import accounts, inviting
+from auth import accounts
+from auth.accounts import inviting
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.policy import Action

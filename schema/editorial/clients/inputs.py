@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from auth.clients.registration import Registration, scopes_for_service, usual_scopes
 from auth.documents.clients import AuthMethod, GrantType
-from auth.registration import Registration, scopes_for_service, usual_scopes
 from auth.roles import Role
 from content.values.locales import LocaleConfig
 from content.values.problems import Issue, ValidationFailed

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from auth import browser_sessions
 from auth.directory import Directory
 from auth.documents.tokens import Revocation, TokenFamily
-from auth.ending import end_session
+from auth.signing_in import browser_sessions
+from auth.signing_in.ending import end_session
 from auth.store import find, insert
 from tests.api.account.conftest import Clock
 from tests.api.account.pages import Browser

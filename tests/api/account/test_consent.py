@@ -6,13 +6,14 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 
-from auth import clients, consents
+from auth import clients
+from auth.clients.registration import Registration
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, GrantType
 from auth.documents.tokens import DeviceCode, DeviceState
-from auth.registration import Registration
 from auth.roles import Role
 from auth.server.device import request_device
+from auth.signing_in import consents
 from auth.store import find
 from tests.api.account.conftest import Clock
 from tests.api.account.pages import Browser

@@ -7,7 +7,7 @@ import pytest
 from pymongo.errors import ServerSelectionTimeoutError
 
 from auth.directory import Directory
-from auth.passwords import HashingBusy, Passwords
+from auth.signing_in.passwords import HashingBusy, Passwords
 from tests.api.account.pages import Browser, Page
 from tests.auth.people import PASSWORD, make_user
 
@@ -116,8 +116,8 @@ async def test_a_database_that_is_away_is_a_503(
     async def away(*_: object) -> None:
         raise ServerSelectionTimeoutError("no primary")
 
-    monkeypatch.setattr("auth.browser_sessions.find", away)
-    monkeypatch.setattr("auth.accounts.find", away)
+    monkeypatch.setattr("auth.signing_in.browser_sessions.find", away)
+    monkeypatch.setattr("auth.accounts.finding.find", away)
     refused = await browser.submit(page, {"email": "ada@example.com", "password": PASSWORD})
     assert (refused.status, refused.response.headers["retry-after"]) == (503, "2")
     assert refused.title == "Just a moment – Rolebook"

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from auth import accounts, tickets
+from auth import accounts
 from auth.directory import Directory
 from auth.documents.accounts import Ticket, User
 from auth.documents.sessions import AdminSession
 from auth.documents.tokens import Revocation, TokenFamily
 from auth.roles import Role
 from auth.sealing import hashed
+from auth.signing_in import tickets
 from auth.store import collection, find, insert
 from tests.api.account.conftest import Clock
 from tests.api.account.pages import Browser

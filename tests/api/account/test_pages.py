@@ -13,10 +13,10 @@ from api.account import page as page_module
 from api.account import routes
 from api.account.texts import LANGUAGES
 from api.settings import read_settings
-from auth import tickets
 from auth.directory import Directory
 from auth.roles import Role
 from auth.scopes import ALL_SCOPES
+from auth.signing_in import tickets
 from tests.api.account.pages import Browser, Page
 from tests.auth.people import PASSWORD, make_user
 from tests.conftest import SECRET

@@ -9,9 +9,9 @@ import httpx
 
 from auth import clients
 from auth.clients import Registered
+from auth.clients.registration import Registration, scopes_for_service, usual_scopes
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, GrantType
-from auth.registration import Registration, scopes_for_service, usual_scopes
 from auth.roles import Role
 
 REDIRECT = "https://app.example.com/callback"

@@ -10,12 +10,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-from auth import browser_sessions, clients, consents
+from auth import clients
+from auth.clients.registration import Registration
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.documents.clients import AuthMethod, Client, GrantType
-from auth.registration import Registration
 from auth.roles import Role
+from auth.signing_in import browser_sessions, consents
 from auth.store import collection
 from content.documents.work import Audit
 from tests.auth.people import make_user

@@ -5,9 +5,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 import pytest
 
-from auth import accounts, clients, consents
+from auth import accounts, clients
 from auth.roles import Role
 from auth.server import authorization
+from auth.signing_in import consents
 from tests.api.oauth.flow import REDIRECT, STATE, Flow, register, told
 
 SHORT = "x" * 42

@@ -17,9 +17,9 @@ from joserfc.registry import Header
 
 from auth import clients
 from auth.clients import Registered
+from auth.clients.registration import Registration
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, GrantType
-from auth.registration import Registration
 from tests.api.oauth.callers import post
 from tests.api.oauth.flow import Clock
 from tests.conftest import PUBLIC_URL

@@ -4,13 +4,13 @@ import httpx
 import pytest
 
 from auth import clients
-from auth.bearer import read_access_token
+from auth.clients.registration import ClientRefused, Registration
 from auth.directory import Directory
 from auth.documents.clients import AuthMethod, Client, GrantType
 from auth.grants import Grant
-from auth.registration import ClientRefused, Registration
 from auth.roles import Role
 from auth.store import collection
+from auth.tokens.bearer import read_access_token
 from tests.api.oauth.callers import post, service, service_token, terminal, web_app
 
 FORM = {"grant_type": "client_credentials"}

@@ -7,8 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from auth import accounts, browser_sessions, clients
-from auth.bearer import InvalidToken, read_access_token
+from auth import accounts, clients
 from auth.clients import Registered
 from auth.directory import Directory
 from auth.documents.accounts import User
@@ -16,8 +15,10 @@ from auth.documents.sessions import BrowserSession
 from auth.documents.tokens import DeviceCode
 from auth.roles import Role
 from auth.server.device import approve, deny, lookup
+from auth.signing_in import browser_sessions
+from auth.signing_in.throttling import Throttled
 from auth.store import collection
-from auth.throttling import Throttled
+from auth.tokens.bearer import InvalidToken, read_access_token
 from tests.api.oauth.callers import DEVICE_GRANT, post, terminal, web_app
 from tests.api.oauth.flow import Clock, audited
 from tests.auth.people import make_user

@@ -6,10 +6,10 @@ from typing import Any
 from joserfc import jws
 
 from auth.documents.tokens import SigningKey
-from auth.keys import KeyRing, rotate
 from auth.lifetimes import KEY_IN_USE
 from auth.sealing import Sealer
 from auth.store import collection
+from auth.tokens.keys import KeyRing, rotate
 from tests.api.oauth.flow import Flow
 
 DAYS = int(KEY_IN_USE.total_seconds() // 86_400)

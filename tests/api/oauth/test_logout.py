@@ -8,12 +8,13 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from auth import browser_sessions, clients, consents
-from auth.bearer import InvalidToken, read_access_token
+from auth import clients
 from auth.directory import Directory
 from auth.documents.sessions import AdminSession, BrowserSession
-from auth.id_tokens import session_id
+from auth.signing_in import browser_sessions, consents
 from auth.store import collection, insert
+from auth.tokens.bearer import InvalidToken, read_access_token
+from auth.tokens.id_tokens import session_id
 from tests.api.oauth.callers import REDIRECT, SIGNED_OUT, web_app
 from tests.api.oauth.flow import Clock, Flow
 from tests.auth.people import make_user

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from auth.bearer import InvalidToken, read_access_token
 from auth.directory import Directory
+from auth.tokens.bearer import InvalidToken, read_access_token
 from content.documents.work import Audit
 from tests.api.oauth.callers import post, service, service_token, terminal, web_app
 from tests.api.oauth.flow import Flow

@@ -3,9 +3,10 @@
 import httpx
 import pytest
 
-from auth import accounts, consents
+from auth import accounts
 from auth.directory import Directory
 from auth.roles import Role
+from auth.signing_in import consents
 from tests.api.oauth.callers import post, service, service_token
 from tests.api.oauth.flow import Clock, Flow, register
 from tests.auth.people import make_user

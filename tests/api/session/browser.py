@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from auth import browser_sessions
 from auth.directory import Directory
 from auth.documents.accounts import User
+from auth.signing_in import browser_sessions
 from tests.issuer import Issuer
 
 QUERY = {"query": "{ viewer { name } }"}

@@ -11,18 +11,19 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings, read_settings
-from auth import accounts, browser_sessions
+from auth import accounts
 from auth.admin_sessions import sessions
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.documents.sessions import AdminSession
 from auth.documents.tokens import RefreshToken, RevocationKind
-from auth.ending import end_session
-from auth.revocations import revoke
 from auth.roles import Role
 from auth.sealing import hashed
-from auth.sign_in import enter
+from auth.signing_in import browser_sessions
+from auth.signing_in.ending import end_session
+from auth.signing_in.sign_in import enter
 from auth.store import collection, find
+from auth.tokens.revocations import revoke
 from content.installation import Installation
 from tests.api.session.browser import PUBLIC, QUERY, Browser, directory_of
 from tests.auth.people import make_user
@@ -332,7 +333,7 @@ async def test_cookies_are_for_this_host_and_no_script(installation: Installatio
 
 
 async def _account_cookie(directory: Directory, user: User) -> tuple[str, object]:
-    from auth.browser_sessions import begin
+    from auth.signing_in.browser_sessions import begin
 
     return await begin(directory, user)
 

@@ -7,13 +7,14 @@ from typing import Any
 import httpx
 import pytest
 
-from auth import accounts, tickets
+from auth import accounts
 from auth.directory import Directory
 from auth.documents.accounts import TicketKind
 from auth.documents.sessions import BrowserSession
 from auth.grants import Grant
 from auth.principal import Kind
 from auth.roles import Role
+from auth.signing_in import tickets
 from content.documents.work import Audit
 from schema.editorial import editorial_schema
 from tests.auth.people import hash_of, make_user

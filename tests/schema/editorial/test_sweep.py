@@ -12,9 +12,9 @@ from graphql import GraphQLObjectType
 
 from auth.directory import Deed, Directory
 from auth.documents.tokens import RevocationKind
-from auth.revocations import revoke
 from auth.roles import SCOPES_OF, Role
 from auth.scopes import Scope
+from auth.tokens.revocations import revoke
 from schema.editorial import editorial_schema
 from tests.auth.tokens import bearer, issued
 from tests.schema.editorial.conftest import PATH

@@ -3,12 +3,13 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-from auth import accounts, browser_sessions, devices, throttling
+from auth import accounts
 from auth.directory import Deed, Directory
 from auth.documents.accounts import User
 from auth.documents.sessions import BrowserSession
-from auth.ending import end_session, hand_over
-from auth.passwords import HashingBusy, readable
+from auth.signing_in import browser_sessions, devices, throttling
+from auth.signing_in.ending import end_session, hand_over
+from auth.signing_in.passwords import HashingBusy, readable
 from auth.store import collection
 
 

@@ -1,9 +1,10 @@
 """Changing one's password, knowing the old one."""
 
-from auth import accounts, throttling
+from auth import accounts
 from auth.directory import Directory
 from auth.documents.accounts import User
-from auth.passwords import HashingBusy, readable
+from auth.signing_in import throttling
+from auth.signing_in.passwords import HashingBusy, readable
 
 
 class WrongPassword(Exception):

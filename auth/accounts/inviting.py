@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from auth import accounts, lifetimes, tickets
+from auth import accounts, lifetimes
 from auth.accounts import AccountDisabled
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.grants import Grant
 from auth.roles import Role
+from auth.signing_in import tickets
 
 
 @dataclass(frozen=True)

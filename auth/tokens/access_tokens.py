@@ -10,11 +10,11 @@ from joserfc import jwt
 
 from auth.directory import Directory
 from auth.grants import Grant
-from auth.keys import ALGORITHM
 from auth.lifetimes import ACCESS_TOKEN
 from auth.principal import Kind
 from auth.roles import Role
 from auth.scopes import joined
+from auth.tokens.keys import ALGORITHM
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from auth.grants import Grant
 from auth.lifetimes import LEEWAY
 from auth.principal import Kind
 from auth.roles import Role
-from auth.signed_tokens import InvalidToken
+from auth.tokens.signed_tokens import InvalidToken
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from auth.client_keys import KeyRefused, checked_keys
+from auth.clients.client_keys import KeyRefused, checked_keys
+from auth.clients.redirect_uris import complaint
 from auth.documents.clients import AuthMethod, GrantType
 from auth.grants import Grant
-from auth.redirect_uris import complaint
 from auth.roles import SCOPES_OF, Role
 from auth.scopes import ALL_SCOPES, IDENTITY_SCOPES, Scope
 

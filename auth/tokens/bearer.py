@@ -6,12 +6,12 @@ its times and its revocation are looked up every time, in memory.
 
 from datetime import UTC, datetime
 
-from auth.claims import Claims, demand_current
 from auth.directory import Directory
 from auth.issuers.tokens import external_claims
-from auth.own_claims import own_claims
 from auth.principal import Principal
-from auth.signed_tokens import InvalidToken, SignedToken, signed_token
+from auth.tokens.claims import Claims, demand_current
+from auth.tokens.own_claims import own_claims
+from auth.tokens.signed_tokens import InvalidToken, SignedToken, signed_token
 
 __all__ = ["InvalidToken", "principal_of", "read_access_token"]
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from auth.claims import Claims
 from auth.documents.tokens import Revocation, RevocationKind
 from auth.lifetimes import ACCESS_TOKEN, LEEWAY, REVOCATIONS_STALE
 from auth.store import collection
+from auth.tokens.claims import Claims
 
 if TYPE_CHECKING:
     from auth.directory import Directory

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from auth.claims import Claims
 from auth.directory import Directory
 from auth.grants import Grant
-from auth.keys import ALGORITHM
 from auth.principal import Kind
 from auth.roles import Role
-from auth.signed_tokens import InvalidToken, SignedToken
+from auth.tokens.claims import Claims
+from auth.tokens.keys import ALGORITHM
+from auth.tokens.signed_tokens import InvalidToken, SignedToken
 
 TYPE: Final = "at+jwt"
 _GRANTS: Final = TypeAdapter(tuple[Grant, ...])

@@ -8,8 +8,8 @@ from typing import Any
 from joserfc import jwt
 
 from auth.directory import Directory
-from auth.keys import ALGORITHM
 from auth.lifetimes import ACCESS_TOKEN
+from auth.tokens.keys import ALGORITHM
 
 
 def session_id(browser_session: str) -> str:

@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey
 
 from auth.documents.tokens import SigningKey
 from auth.sealing import SealBroken
-from auth.signing_keys import ALGORITHM, in_order, make, next_is_due, opened, stored, succeed
+from auth.tokens.signing_keys import ALGORITHM, in_order, make, next_is_due, opened, stored, succeed
 
 if TYPE_CHECKING:
     from auth.directory import Directory

@@ -63,7 +63,7 @@ async def person(directory: Directory, cookie_value: str | None) -> SignedIn | N
 
 
 async def end(_directory: Directory, session_id: str) -> bool:
-    """Whether a session ended by this; `auth.ending` also ends what was authorized in it."""
+    """Whether a session ended by this; `ending` also ends what was authorized in it."""
     result = await collection(BrowserSession).delete_one({"_id": session_id})
     return result.deleted_count == 1
 

@@ -9,16 +9,16 @@ from typing import Final
 
 from ulid import ULID
 
+from auth.clients.registration import ClientRefused, NoSuchClient, Registration, checked
 from auth.directory import Deed, Directory
 from auth.documents.clients import AuthMethod, Client, GrantType
 from auth.documents.tokens import RevocationKind, TokenFamily
-from auth.registration import ClientRefused, NoSuchClient, Registration, checked
-from auth.revocations import revoke as revoke_tokens
 from auth.roles import Role
 from auth.scopes import ALL_SCOPES
 from auth.sealing import hashed, new_secret
 from auth.store import claim, collection, insert
 from auth.store import find as find_document
+from auth.tokens.revocations import revoke as revoke_tokens
 
 ADMIN_CLIENT: Final = "rolebook-admin"
 CLI_CLIENT: Final = "rolebook-cli"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from auth.claims import Claims
+from auth.tokens.claims import Claims
 
 MOST: Final = 4_096
 

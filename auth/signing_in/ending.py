@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from auth import browser_sessions
 from auth.directory import Deed, Directory
 from auth.documents.sessions import AdminSession, BrowserSession
 from auth.documents.tokens import RevocationKind, TokenFamily
-from auth.id_tokens import session_id
 from auth.issuers.trusted import OWN
-from auth.revocations import revoke
+from auth.signing_in import browser_sessions
 from auth.store import collection
+from auth.tokens.id_tokens import session_id
+from auth.tokens.revocations import revoke
 
 
 async def end_session(directory: Directory, session: BrowserSession) -> None:

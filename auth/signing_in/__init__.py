@@ -1,0 +1,1 @@
+"""People proving who they are: passwords, links, browsers, and how guesses are slowed down."""
