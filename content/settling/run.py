@@ -1,5 +1,6 @@
 """Running a job: its dependants batch by batch, until done or out of time."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 PUBLISHER_DOCUMENTS = 200
 PUBLISHER_SECONDS = 2.0
 BATCH = 25
+BESIDE = 2
+"""How many batches are settled side by side: one resolves while MongoDB answers the other."""
 
 
 async def settle(
@@ -95,10 +98,10 @@ async def run(
     begun_at = job.done
     while True:
         ids = await _dependants(job)
-        is_last = len(ids) < BATCH
+        is_last = len(ids) < BATCH * BESIDE
         if job.total is None:
             job.total = len(ids) if is_last else await _count(job)
-        job.blocked += await settle_batch(installation, ids, withdrawals) if ids else []
+        job.blocked += await _settled(installation, ids, withdrawals)
         job.done += len(ids)
         job.total = max(job.total, job.done)
         if is_last:
@@ -117,6 +120,23 @@ async def run(
             return max(job.total - job.done, 0)
 
 
+async def _settled(
+    installation: Installation, ids: Sequence[str], withdrawals: Sequence[Withdrawal]
+) -> list[dict[str, str]]:
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    # All of them end before the first failure is told, so that none goes on unseen.
+    outcomes = await asyncio.gather(
+        *(settle_batch(installation, batch, withdrawals) for batch in batches),
+        return_exceptions=True,
+    )
+    blocked: list[dict[str, str]] = []
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome
+        blocked += outcome
+    return blocked
+
+
 async def _dependants(job: Job) -> list[str]:
     """The next documents to look at.
 
@@ -124,7 +144,9 @@ async def _dependants(job: Job) -> list[str]:
     it read with the heads after its own commit.
     """
     query = {"targets": {"$in": job.causes}, "_id": {"$gt": job.cursor}}
-    found = Edges.get_motor_collection().find(query, {"_id": 1}).sort("_id", 1).limit(BATCH)
+    found = (
+        Edges.get_motor_collection().find(query, {"_id": 1}).sort("_id", 1).limit(BATCH * BESIDE)
+    )
     return [document["_id"] for document in await found.to_list(None)]
 
 

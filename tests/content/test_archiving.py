@@ -137,7 +137,9 @@ async def test_what_pages_cannot_be_without_stays_unless_they_go_too(
     page = await desk.page(role, key="published")
     await desk.publish(page, include_unpublished=True)
     draft = await desk.page(role, key="never-published")
-    with pytest.raises(Restricted, match=r"published \(en\) and never-published \(draft\)") as told:
+    with pytest.raises(
+        Restricted, match=r"role page published \(en\) and role page never-published \(draft\)"
+    ) as told:
         await archive(installation, role)
     assert [user for user, _ in told.value.users] == [page.id, draft.id]
     seen = await archiving.preview_archive(installation, role.id, expected_version=role.version)
