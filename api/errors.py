@@ -40,13 +40,10 @@ async def refused(request: Request, error: Exception) -> Response:
     return JsonResponse(answer, error.status_code, headers=error.headers)
 
 
-async def unavailable(request: Request, error: Exception) -> Response:
-    """MongoDB is away: come back in a moment; OAuth's clients are told in OAuth's words."""
+async def unavailable(_request: Request, error: Exception) -> Response:
+    """MongoDB is away: come back in a moment."""
     _log.warning("database unavailable", reason=reason(error))
-    told = "The database cannot be reached; try again in a moment."
-    answer = body(told, "UNAVAILABLE")
-    if request.url.path.startswith("/oauth/"):
-        answer = {"error": "temporarily_unavailable", "error_description": told}
+    answer = body("The database cannot be reached; try again in a moment.", "UNAVAILABLE")
     return JsonResponse(answer, 503, headers={**RETRY_AFTER, "Cache-Control": "no-store"})
 
 

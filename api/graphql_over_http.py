@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.requests import Request
 
+from api.bodies import BodyTooLarge, body_of
 from schema.execution import Operation
 
 DEEPEST_JSON = 32
@@ -78,16 +79,11 @@ def demand_json(request: Request) -> None:
 
 
 async def _body(request: Request, most_bytes: int) -> bytes:
-    refusal = Refused(413, "BODY_TOO_LARGE", f"The body is over {most_bytes:,} bytes.")
-    declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > most_bytes:
-        raise refusal
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most_bytes:
-            raise refusal
-    return bytes(body)
+    try:
+        return await body_of(request, most_bytes)
+    except BodyTooLarge as error:
+        told = f"The body is over {most_bytes:,} bytes."
+        raise Refused(413, "BODY_TOO_LARGE", told) from error
 
 
 def _json(text: bytes, name: str) -> Any:

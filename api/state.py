@@ -4,13 +4,6 @@ from starlette.requests import HTTPConnection
 
 from api.settings import Settings
 from auth.directory import Directory
-from content.installation import Installation
-
-
-def installation_of(connection: HTTPConnection) -> Installation:
-    """The content this server answers from."""
-    opened: Installation = connection.app.state.installation
-    return opened
 
 
 def directory_of(connection: HTTPConnection) -> Directory:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from beanie import init_beanie
 
@@ -50,6 +51,12 @@ class Directory:
     revocations: Revocations = field(default_factory=Revocations)
     passwords: Passwords = field(default_factory=Passwords)
     issuers: Issuers = field(default_factory=Issuers)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the public address, as browsers write them (RFC 6454, 6.1)."""
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def editorial_resource(self) -> str:

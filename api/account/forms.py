@@ -3,10 +3,11 @@
 import hmac
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from api.bodies import BodyTooLarge, body_of
 from auth.directory import Directory
 
 _LARGEST: Final = 16 * 1024
@@ -28,12 +29,8 @@ async def read_form(request: Request) -> Form:
     """The fields posted, each once; raises FormUnreadable."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _MEDIA_TYPE:
         raise FormUnreadable
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            raise FormUnreadable
     try:
+        body = await body_of(request, _LARGEST)
         fields = parse_qsl(
             body.decode("ascii"),
             keep_blank_values=True,
@@ -41,7 +38,7 @@ async def read_form(request: Request) -> Form:
             errors="strict",
             max_num_fields=_MOST_FIELDS,
         )
-    except ValueError as error:  # UnicodeDecodeError is one
+    except (BodyTooLarge, ValueError) as error:  # UnicodeDecodeError is one
         raise FormUnreadable from error
     form = dict(fields)
     if len(form) != len(fields) or any("\0" in value for value in form.values()):
@@ -57,13 +54,8 @@ def demand_ours(request: Request, directory: Directory, form: Form, token: str |
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise FormExpired
     origin = request.headers.get("origin", "null")
-    if origin != "null" and origin != _origin(directory.issuer):
+    if origin != "null" and origin != directory.origin:
         raise FormExpired
     given = form.get("token", "").encode()
     if token is None or not hmac.compare_digest(given, token.encode()):
         raise FormExpired
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -3,15 +3,19 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.json_response import JsonResponse
 from api.state import directory_of
-from auth.server.errors import OAuthRefusal
+from auth.server.errors import OAuthRefusal, temporarily_unavailable
 from auth.signing_in.throttling import Throttled, address_key, count_for_address
+from content.store import NOT_NOW, reason
 
 UNCACHED: Final = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+_log = structlog.stdlib.get_logger("rolebook.oauth")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -28,7 +32,7 @@ def refusal(refused: OAuthRefusal) -> JsonResponse:
 
 
 def refusing(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, with every OAuthRefusal told to the client as JSON.
+    """The endpoint, with every OAuthRefusal, and a database that is away, told as JSON.
 
     An address that fails to prove itself as a client twenty times in a minute is told to wait. A
     client that does prove itself never is, wherever it calls from.
@@ -36,13 +40,21 @@ def refusing(endpoint: Endpoint) -> Endpoint:
 
     async def answered(request: Request) -> Response:
         try:
-            return await endpoint(request)
-        except OAuthRefusal as refused:
-            if refused.error != "invalid_client":
-                return refusal(refused)
-            return await _counted(request, refused)
+            return await _answered(endpoint, request)
+        except NOT_NOW as error:
+            _log.warning("database unavailable", reason=reason(error))
+            return refusal(temporarily_unavailable())
 
     return answered
+
+
+async def _answered(endpoint: Endpoint, request: Request) -> Response:
+    try:
+        return await endpoint(request)
+    except OAuthRefusal as refused:
+        if refused.error != "invalid_client":
+            return refusal(refused)
+        return await _counted(request, refused)
 
 
 async def _counted(request: Request, refused: OAuthRefusal) -> Response:

@@ -8,11 +8,10 @@ from starlette.responses import Response
 
 from api.cookies import ACCOUNT, read_cookie
 from api.oauth.answers import UNCACHED
-from api.oauth.error_page import error_page
+from api.oauth.error_page import for_people
 from api.oauth.parameters import form_of, query_of
 from api.state import directory_of, settings_of
 from auth.server import authorization
-from auth.server.errors import OAuthRefusal
 from auth.server.resuming import PATH
 from auth.signing_in import browser_sessions
 
@@ -20,18 +19,16 @@ SIGN_IN: Final = "/account/sign-in"
 CONSENT: Final = "/account/consent"
 
 
+@for_people
 async def authorize(request: Request) -> Response:
     """A redirect: to the client, to sign in, or to be asked; a page where none can be trusted."""
-    try:
-        if request.method == "POST":
-            # The cookie does not come with another site's POST, but it does with this redirect.
-            return _to(f"{PATH}?{urlencode(await form_of(request))}")
-        directory = directory_of(request)
-        cookie = read_cookie(request, settings_of(request), ACCOUNT)
-        session = await browser_sessions.current(directory, cookie)
-        outcome = await authorization.decide(directory, query_of(request), session)
-    except OAuthRefusal as refused:
-        return error_page(request, refused)
+    if request.method == "POST":
+        # The cookie does not come with another site's POST, but it does with this redirect.
+        return _to(f"{PATH}?{urlencode(await form_of(request))}")
+    directory = directory_of(request)
+    cookie = read_cookie(request, settings_of(request), ACCOUNT)
+    session = await browser_sessions.current(directory, cookie)
+    outcome = await authorization.decide(directory, query_of(request), session)
     match outcome:
         case authorization.SendBack(location):
             return _to(location)

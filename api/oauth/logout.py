@@ -9,10 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from api import cookies
 from api.oauth.answers import UNCACHED
-from api.oauth.error_page import error_page
+from api.oauth.error_page import for_people
 from api.oauth.parameters import form_of, query_of
 from api.state import directory_of, settings_of
-from auth.server.errors import OAuthRefusal
 from auth.server.logout import LogoutRequest, logout_request, session_of
 from auth.signing_in import browser_sessions
 from auth.signing_in.ending import end_session
@@ -21,14 +20,12 @@ _ASK: Final = "/account/sign-out"
 _DONE: Final = "/account/sign-in?notice=signed-out"
 
 
+@for_people
 async def logout(request: Request) -> Response:
     """Signs the browser out and leads back to the client; without a valid hint, asks first."""
     directory, settings = directory_of(request), settings_of(request)
-    try:
-        form = query_of(request) if request.method == "GET" else await form_of(request)
-        asked = await logout_request(directory, form)
-    except OAuthRefusal as refused:
-        return error_page(request, refused)
+    form = query_of(request) if request.method == "GET" else await form_of(request)
+    asked = await logout_request(directory, form)
     cookie = cookies.read_cookie(request, settings, cookies.ACCOUNT)
     current = await browser_sessions.current(directory, cookie)
     if asked.hint is None:

@@ -6,7 +6,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.oauth.answers import Endpoint
+from api.oauth.answers import Endpoint, refusing
 from api.state import directory_of
 from auth.server.origins import is_of_a_public_client
 
@@ -37,7 +37,7 @@ def across_client_origins(
                 response.headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS
         return response
 
-    return answered
+    return refusing(answered)  # the database is asked here, too
 
 
 def _is_preflight(request: Request) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from api.bodies import BodyTooLarge, body_of
 from auth.server.errors import OAuthRefusal, invalid_request
 
 LARGEST_BYTES: Final = 16 * 1024
@@ -28,12 +29,11 @@ async def form_of(request: Request) -> Mapping[str, str]:
         raise invalid_request("Parameters belong in the body, not in the address.")
     if _media_type(request) != _FORM:
         raise invalid_request(f"The body must be {_FORM}.")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BYTES:
-            raise OAuthRefusal("invalid_request", "The body is too large.", 413)
-    return parameters(bytes(body))
+    try:
+        body = await body_of(request, LARGEST_BYTES)
+    except BodyTooLarge as error:
+        raise OAuthRefusal("invalid_request", "The body is too large.", 413) from error
+    return parameters(body)
 
 
 def parameters(encoded: bytes) -> Mapping[str, str]:

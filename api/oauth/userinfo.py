@@ -6,12 +6,13 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.bodies import BodyTooLarge, body_of
 from api.oauth.answers import answer, refusing
 from api.oauth.parameters import LARGEST_BYTES
 from api.state import directory_of
 from auth.directory import Directory
 from auth.principal import Kind
-from auth.server.errors import OAuthRefusal
+from auth.server.errors import OAuthRefusal, temporarily_unavailable
 from auth.server.userinfo import userinfo as told_about
 from auth.tokens.bearer import InvalidToken, read_access_token
 from auth.tokens.claims import Claims
@@ -34,7 +35,11 @@ async def userinfo(request: Request) -> Response:
 
 async def _token(request: Request) -> str:
     """The token of the header; in an address or a form it would be kept somewhere."""
-    if "access_token" in request.query_params or b"access_token=" in await _start_of_body(request):
+    try:
+        body = await body_of(request, LARGEST_BYTES)
+    except BodyTooLarge as error:
+        raise _refused("invalid_request", "The body is too large.", 413) from error
+    if "access_token" in request.query_params or b"access_token=" in body:
         raise _refused("invalid_request", "The token belongs in the Authorization header.", 400)
     given = request.headers.getlist("authorization")
     if len(given) > 1:
@@ -45,15 +50,6 @@ async def _token(request: Request) -> str:
     return token.strip()
 
 
-async def _start_of_body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BYTES:
-            raise _refused("invalid_request", "The body is too large.", 413)
-    return bytes(body)
-
-
 async def _bearer(directory: Directory, token: str) -> Claims:
     try:
         claims = await read_access_token(directory, token)
@@ -61,8 +57,7 @@ async def _bearer(directory: Directory, token: str) -> Claims:
         _log.info("access token refused", reason=str(error))
         raise _invalid_token() from None
     except StateUnknown:
-        told, later = "Tokens cannot be checked now.", {"Retry-After": "1"}
-        raise OAuthRefusal("temporarily_unavailable", told, 503, later) from None
+        raise temporarily_unavailable() from None
     if claims.issuer != directory.issuer or claims.kind is not Kind.USER:
         raise _invalid_token()
     if _NEEDED not in claims.scopes:

@@ -10,6 +10,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.bodies import BodyTooLarge, body_of
 from api.challenges import state_unknown
 from api.graphql_over_http import Refused
 from api.session.answers import UNCACHED, answer, refusing
@@ -43,11 +44,11 @@ async def backchannel(request: Request) -> Response:
 
 
 async def _logout_token(request: Request) -> str:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST:
-            raise Refused(413, "BODY_TOO_LARGE", f"The body is over {_LONGEST:,} bytes.")
+    try:
+        body = await body_of(request, _LONGEST)
+    except BodyTooLarge as error:
+        told = f"The body is over {_LONGEST:,} bytes."
+        raise Refused(413, "BODY_TOO_LARGE", told) from error
     try:
         form = parse_qsl(body.decode("ascii"), max_num_fields=20)
     except ValueError:

@@ -77,12 +77,6 @@ def demand_same_origin(request: Request) -> None:
     """Raises Refused for what a browser says came from another site's page."""
     origins = request.headers.getlist("origin")
     sites = request.headers.getlist("sec-fetch-site")
-    ours = _origin(directory_of(request).issuer)
+    ours = directory_of(request).origin
     if any(each != ours for each in origins) or not _OWN_SITES.issuperset(sites):
         raise Refused(403, "FORBIDDEN", "A page of another site may not use this session.")
-
-
-def _origin(address: str) -> str:
-    """Scheme, host and port of an address, as browsers write them (RFC 6454 section 6.1)."""
-    scheme, _, rest = address.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}"

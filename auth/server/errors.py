@@ -31,6 +31,12 @@ class OAuthRefusal(Exception):
         self.headers = headers
 
 
+def temporarily_unavailable() -> OAuthRefusal:
+    """What has to be known to answer cannot be read now: nothing is issued on a guess."""
+    told = "This cannot be answered now; try again in a moment."
+    return OAuthRefusal("temporarily_unavailable", told, 503, {"Retry-After": "1"})
+
+
 def invalid_request(description: str) -> OAuthRefusal:
     """A parameter is missing, repeated, unknown in value or malformed."""
     return OAuthRefusal("invalid_request", description)

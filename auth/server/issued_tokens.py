@@ -2,7 +2,7 @@
 
 from auth.directory import Directory
 from auth.documents.clients import Client
-from auth.server.errors import OAuthRefusal
+from auth.server.errors import temporarily_unavailable
 from auth.tokens.bearer import InvalidToken, read_access_token
 from auth.tokens.claims import Claims
 from auth.tokens.revocations import StateUnknown
@@ -18,7 +18,6 @@ async def own_token(directory: Directory, client: Client, token: str) -> Claims 
     except InvalidToken:
         return None
     except StateUnknown:
-        told = "Tokens cannot be checked now: try again in a moment."
-        raise OAuthRefusal("temporarily_unavailable", told, 503, {"Retry-After": "1"}) from None
+        raise temporarily_unavailable() from None
     is_own = claims.issuer == directory.issuer and claims.client_id == client.id
     return claims if is_own else None

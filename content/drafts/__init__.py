@@ -12,7 +12,6 @@ from content.drafts.reading import (
     head,
     heads,
     listing,
-    users_of,
 )
 from content.drafts.saves import count_saves, save_of, saves
 from content.rules.locale_states import LocaleState, locale_state
@@ -41,5 +40,4 @@ __all__ = [
     "save_of",
     "saves",
     "total",
-    "users_of",
 ]

@@ -1,7 +1,6 @@
 """Reading heads: content as its editors see it, published or not."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import Any
 
 from content.documents.heads import HEADS, Head
 from content.installation import Installation
@@ -91,14 +90,3 @@ async def listing(
     """Every entity of a type, by key."""
     async for found in HEADS[content_type].find({}, session=session).sort("key"):
         yield found.to_entity()
-
-
-async def users_of(entity_id: str, session: Session | None = None) -> list[dict[str, Any]]:
-    """The heads whose draft refers to the entity: id, type, key and source of each."""
-    found: list[dict[str, Any]] = []
-    for document in HEADS.values():
-        collection = document.get_motor_collection()
-        fields = {"type": 1, "key": 1, "source": 1}
-        query = collection.find({"references": entity_id}, fields, session=session)
-        found.extend(await query.to_list(None))
-    return found

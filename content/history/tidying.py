@@ -53,7 +53,7 @@ async def keep_tidy(installation: Installation, stop: asyncio.Event) -> None:
         try:
             with told_as_unavailable():
                 done = await tidy(installation)
-            if done is not None:
+            if done is not None and (done.thinned or done.deleted):
                 logger.info("tidied: %s revisions, %s entities", done.thinned, done.deleted)
         except (StoreError, ContentError) as error:
             logger.warning("tidying waits: %s", error)

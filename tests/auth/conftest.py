@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from auth.directory import Directory
+from tests.issuer import Issuer
 
 
 @pytest.fixture
@@ -13,3 +14,9 @@ def directory(client: httpx.AsyncClient) -> Directory:
     """The accounts, clients and keys of the app behind `client`."""
     transport = cast(Any, client)._transport
     return cast(Directory, transport.app.state.directory)
+
+
+@pytest.fixture
+def acme() -> Issuer:
+    """An external issuer."""
+    return Issuer()

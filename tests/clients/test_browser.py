@@ -1,16 +1,14 @@
 """A person with a browser: signs in, is refused with a wrong password, signs out."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.chromium import CHROMIUM, needs_chromium
 from tests.clients.browsing import Person
 from tests.clients.conftest import PASSWORD, Outside
 
-CHROMIUM = os.environ.get("ROLEBOOK_TEST_CHROMIUM") or shutil.which("chromium")
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,7 +19,7 @@ QUIET = (
     "--disable-sync",
 )
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

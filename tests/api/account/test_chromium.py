@@ -2,7 +2,6 @@
 
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -11,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.api.account.serving import Served, served
+from tests.chromium import CHROMIUM, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "correct horse battery staple"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium on the PATH")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 import pytest
@@ -20,6 +20,10 @@ from tests.auth.tokens import bearer
 from tests.conftest import PUBLIC_URL, SECRET
 from tests.content.desk import Desk
 from tests.schema.conftest import Answer
+
+if TYPE_CHECKING:
+    from tests.schema.editorial.managing import Admin
+    from tests.schema.editorial.mutating import Editor
 
 PATH = "/editor/graphql"
 
@@ -89,6 +93,29 @@ def ask(http: httpx.AsyncClient, directory: Directory) -> AskAs:
         return Answer(response.status_code, response.headers, response.json())
 
     return asking
+
+
+@pytest.fixture
+def editor(ask: AskAs) -> "Editor":
+    """Somebody who may change everything and publish it."""
+    from tests.schema.editorial.mutating import Editor  # which reads this module first
+
+    return Editor(ask, {"role": Role.PUBLISHER})
+
+
+@pytest.fixture
+async def role(editor: "Editor") -> str:
+    """The id of a role."""
+    title = [{"locale": "en", "value": "Baker"}]
+    return await editor.made("createRole", key="baker", title=title)
+
+
+@pytest.fixture
+async def boss(http: httpx.AsyncClient, directory: Directory) -> "Admin":
+    """An admin, signed in a moment ago."""
+    from tests.schema.editorial.managing import admin  # which reads this module first
+
+    return await admin(http, directory)
 
 
 async def make(desk: Desk, content_type: ContentType, key: str, **source: Any) -> Entity:

@@ -19,6 +19,10 @@ from tests.auth.tokens import bearer
 from tests.schema.editorial.conftest import PATH
 from tests.schema.editorial.mutating import operation
 
+GRACE: dict[str, Any] = {"email": "grace@example.com", "name": "Grace", "role": "EDITOR"}
+OF_AN_ACCOUNT = ("updateUser", "disableUser", "enableUser", "resetPassword", "signOutEverywhere")
+"""The mutations of one account, each by its id."""
+
 
 @dataclass
 class Admin:
@@ -96,3 +100,8 @@ async def audited(entity: str) -> list[tuple[str, str]]:
     """What the audit log has of an account or a client: action and by whom, in order."""
     rows = await Audit.find({"entity": entity}).sort("_id").to_list()
     return [(row.action, row.by) for row in rows]
+
+
+def arguments(name: str, user_id: str) -> dict[str, Any]:
+    """Arguments that a mutation of an account takes."""
+    return {"id": user_id} | ({"input": {"role": "VIEWER"}} if name == "updateUser" else {})

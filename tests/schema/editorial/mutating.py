@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from beanie import Document
+
+from content.documents.heads import HEADS
+from content.documents.revisions import RevisionDocument
+from content.documents.work import Audit, Event
 from schema.editorial import editorial_schema
 from tests.schema.editorial.conftest import AskAs
+
+LONG = "word " * 4_001
+NOBODY = "ro_00000000000000000000000000"
 
 _SAVED = "... on Saved { version mergedPaths entity { __typename id key version archived } }"
 _CONSEQUENCES = """... on Consequences {
@@ -95,3 +103,15 @@ class Editor:
 def texts(**by_locale: str | None) -> list[dict[str, Any]]:
     """A localised text as it is sent: `texts(en="Baker", de=None)`."""
     return [{"locale": locale, "value": value} for locale, value in by_locale.items()]
+
+
+async def stored() -> list[int]:
+    """How many heads, saves, audit rows and events there are."""
+    documents: list[type[Document]] = [*HEADS.values(), RevisionDocument, Audit, Event]
+    counts = [await each.get_motor_collection().count_documents({}) for each in documents]
+    return [sum(counts[: len(HEADS)]), *counts[len(HEADS) :]]
+
+
+def insert(**block: Any) -> dict[str, Any]:
+    """An operation that puts in a block."""
+    return {"insert": {"block": block}}

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-import pytest
 
 from auth.directory import Directory
 from auth.roles import Role
@@ -14,18 +13,12 @@ from content.recording import record_access
 from tests.auth.people import make_user
 from tests.auth.tokens import bearer
 from tests.schema.editorial.conftest import PATH
-from tests.schema.editorial.managing import Admin, admin
+from tests.schema.editorial.managing import Admin
 
 QUERY = """query($where: AuditWhere, $first: Int, $after: String) {
   auditLog(where: $where, first: $first, after: $after) { totalCount
     nodes { id action entity by { id kind name } at details seq }
     pageInfo { hasNextPage hasPreviousPage endCursor } } }"""
-
-
-@pytest.fixture
-async def boss(http: httpx.AsyncClient, directory: Directory) -> Admin:
-    """An admin, signed in a moment ago."""
-    return await admin(http, directory)
 
 
 async def note(at: datetime, action: str, by: str = "user:usr_1", entity: str = "usr_2") -> None:

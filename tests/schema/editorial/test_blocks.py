@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from auth.roles import Role
 from content.installation import Installation
-from tests.schema.editorial.conftest import AskAs
 from tests.schema.editorial.mutating import Editor, texts
 from tests.schema.editorial.test_mutations import source
 
@@ -21,18 +19,6 @@ BLOCKS = """query($id: ID!) { rolePage(id: $id) { version blocks {
   ... on FaqBlock { pairs { pairId question { value } answer { locale value } } }
   ... on InheritedBlock { blockId hidden overrides { field locale text } items { useId targetId } }
 } } }"""
-
-
-@pytest.fixture
-def editor(ask: AskAs) -> Editor:
-    """Somebody who may change everything."""
-    return Editor(ask, {"role": Role.PUBLISHER})
-
-
-@pytest.fixture
-async def role(editor: Editor) -> str:
-    """The id of a role."""
-    return await editor.made("createRole", key="baker", title=texts(en="Baker"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from auth.roles import Role
 from auth.sealing import hashed
 from content.documents.work import Audit
 from tests.auth.tokens import CLIENT, bearer
-from tests.schema.editorial.managing import Admin, admin, audited, is_signed_in
+from tests.schema.editorial.managing import Admin, audited, is_signed_in
 
 SERVICE: dict[str, Any] = {
     "name": "Importer",
@@ -28,12 +28,6 @@ WEB: dict[str, Any] = {
     "redirectUris": ["https://app.example.com/callback"],
 }
 KEY = ECKey.generate_key("P-256")
-
-
-@pytest.fixture
-async def boss(http: httpx.AsyncClient, directory: Directory) -> Admin:
-    """An admin, signed in a moment ago."""
-    return await admin(http, directory)
 
 
 async def made(boss: Admin, **given: Any) -> dict[str, Any]:

@@ -2,20 +2,10 @@
 
 from typing import Any
 
-import pytest
-
-from auth.roles import Role
 from content import drafts
 from content.installation import Installation
 from content.values.sources import dump_source
-from tests.schema.editorial.conftest import AskAs
 from tests.schema.editorial.mutating import Editor, texts
-
-
-@pytest.fixture
-def editor(ask: AskAs) -> Editor:
-    """Somebody who may change everything and publish it."""
-    return Editor(ask, {"role": Role.PUBLISHER})
 
 
 async def source(installation: Installation, entity_id: str) -> dict[str, Any]:

@@ -15,12 +15,6 @@ from tests.schema.editorial.test_mutations import source
 OTHER = "usr_" + "0" * 25 + "2"
 
 
-@pytest.fixture
-def editor(ask: AskAs) -> Editor:
-    """Somebody who may publish."""
-    return Editor(ask, {"role": Role.PUBLISHER})
-
-
 async def test_a_hundred_of_one_request_make_one_thing(
     editor: Editor, installation: Installation
 ) -> None:

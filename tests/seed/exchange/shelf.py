@@ -4,6 +4,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from content.values.locales import LocaleConfig
+from seed.exchange.reading import LibraryEntity, read_library
 
 LOCALES = LocaleConfig.parse("en,de>en")
 BY = "librarian@example.org"
@@ -103,3 +104,8 @@ def put(folder: Path, files: dict[str, str]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
     return folder
+
+
+def read(folder: Path, files: dict[str, str]) -> dict[str, LibraryEntity]:
+    """The entities of a library by `TYPE/key`."""
+    return {str(entity.name): entity for entity in read_library(put(folder, files), LOCALES)}
