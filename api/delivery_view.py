@@ -11,7 +11,7 @@ from api.graphiql import asset, page
 from api.graphql_over_http import Refused, operation_in_body, operation_in_query
 from api.media_types import response_type, status_of, wants_html
 from content.installation import Installation
-from content.reading import CursorSeal
+from content.reading import CursorSeal, Reader
 from schema.delivery import Context, schema
 from schema.execution import NotAQuery, Operation, Outcome, execute
 
@@ -48,7 +48,7 @@ class DeliveryApp:
         media_type = response_type(headers.get("accept"))
         try:
             operation = await _operation(request)
-            context = Context(self._installation, self._seal)
+            context = Context(Reader(self._installation), self._seal)
             is_get = request.method == "GET"
             outcome = await execute(schema, operation, context, only_queries=is_get)
         except NotAQuery as error:

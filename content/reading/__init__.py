@@ -9,6 +9,7 @@ from content.reading.one import by_key, role_page
 from content.reading.order import Order
 from content.reading.paths import Redirect, resolve_path
 from content.reading.presenting import Node, Presented
+from content.reading.reader import Reader, Reads
 from content.reading.reference import job_families
 from content.reading.refusal import BadArgument
 from content.reading.searching import excerpt, search_text
@@ -25,6 +26,8 @@ __all__ = [
     "Node",
     "Order",
     "Presented",
+    "Reader",
+    "Reads",
     "Redirect",
     "Stretch",
     "Window",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from content.installation import Installation
+from content.reading.reader import Reader
 from content.values.ids import ContentType
 
 Document = dict[str, Any]
@@ -31,7 +31,7 @@ SLOWEST_MILLISECONDS = 2_000
 
 
 async def find(
-    installation: Installation,
+    reader: Reader,
     wanted: Filter,
     fields: Mapping[str, int],
     *,
@@ -40,7 +40,7 @@ async def find(
     collection: str = "resolved",
 ) -> list[Document]:
     """The documents that fit, with only those fields; raises Unavailable."""
-    async with installation.store.reading() as database:
+    async with reader.installation.store.reading() as database:
         cursor = database.get_collection(collection).find(
             dict(wanted), dict(fields), limit=limit, max_time_ms=SLOWEST_MILLISECONDS
         )
@@ -49,18 +49,18 @@ async def find(
         return await cursor.to_list(None)
 
 
-async def aggregate(installation: Installation, stages: Sequence[Filter]) -> list[Document]:
+async def aggregate(reader: Reader, stages: Sequence[Filter]) -> list[Document]:
     """What a pipeline over `resolved` yields; raises Unavailable."""
-    async with installation.store.reading() as database:
+    async with reader.installation.store.reading() as database:
         cursor = database.get_collection("resolved").aggregate(
             [dict(stage) for stage in stages], maxTimeMS=SLOWEST_MILLISECONDS
         )
         return await cursor.to_list(None)
 
 
-async def count(installation: Installation, wanted: Filter) -> int:
+async def count(reader: Reader, wanted: Filter) -> int:
     """How many documents fit; raises Unavailable."""
-    async with installation.store.reading() as database:
+    async with reader.installation.store.reading() as database:
         return await database.get_collection("resolved").count_documents(
             dict(wanted), maxTimeMS=SLOWEST_MILLISECONDS
         )

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
-from content.installation import Installation
 from content.reading.documents import aggregate, find
 from content.reading.list_query import ListQuery, condition
+from content.reading.reader import Reader
 from content.values.predicate import MANY_VALUED, Field
 from content.values.sources import LEVELS
 
@@ -52,14 +52,14 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-async def facets(installation: Installation, query: ListQuery) -> list[Facet]:
+async def facets(reader: Reader, query: ListQuery) -> list[Facet]:
     """The facets of a whole list, the commonest values first; levels and difficulties ascend."""
     asked = FACETS.get(query.typenames[0], {})
     if not asked:
         return []
-    wanted = await condition(installation, query)
+    wanted = await condition(reader, query)
     counted = await aggregate(
-        installation,
+        reader,
         [
             {"$match": wanted},
             {"$project": {"facets": 1}},
@@ -67,7 +67,7 @@ async def facets(installation: Installation, query: ListQuery) -> list[Facet]:
         ],
     )
     rows = counted[0]
-    labels = await _labels(installation, rows, query.locale)
+    labels = await _labels(reader, rows, query.locale)
     return [Facet(name, tuple(_values(name, rows[name], labels))) for name in asked]
 
 
@@ -95,7 +95,7 @@ def _values(
 
 
 async def _labels(
-    installation: Installation, rows: Mapping[str, Sequence[Mapping[str, Any]]], locale: str
+    reader: Reader, rows: Mapping[str, Sequence[Mapping[str, Any]]], locale: str
 ) -> dict[tuple[str, str], str]:
     """The published names of families, skills and competencies in the locale, by facet and key."""
     conditions = [
@@ -109,7 +109,7 @@ async def _labels(
     ]
     if not conditions:
         return {}
-    found = await find(installation, {"$or": conditions}, {"typename": 1, "key": 1, "body": 1})
+    found = await find(reader, {"$or": conditions}, {"typename": 1, "key": 1, "body": 1})
     facet_of = {typename: name for name, typename in _NAMED.items()}
     return {
         (facet_of[document["typename"]], document["key"]): orjson.loads(document["body"])["name"]

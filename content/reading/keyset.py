@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from content.installation import Installation
 from content.reading.cursors import Place
 from content.reading.documents import Document, aggregate, find
 from content.reading.order import SortKey, stored_value
+from content.reading.reader import Reader
 
 Fields = Mapping[str, Any]
 
 
 async def stretch(
-    installation: Installation,
+    reader: Reader,
     wanted: Mapping[str, Any],
     sort: SortKey,
     place: Place | None,
@@ -21,14 +21,14 @@ async def stretch(
 ) -> list[Document]:
     """The first documents that fit beyond a place; sorted by `score`, those of a search."""
     if sort.path == "score":
-        return await _best(installation, wanted, sort, place, limit, fields)
+        return await _best(reader, wanted, sort, place, limit, fields)
     bounded = {"$and": [wanted, _beyond(sort, place)]} if place else wanted
     order = [(sort.path, sort.direction), ("entity", sort.direction)]
-    return await find(installation, bounded, fields, sort=order, limit=limit)
+    return await find(reader, bounded, fields, sort=order, limit=limit)
 
 
 async def _best(
-    installation: Installation,
+    reader: Reader,
     wanted: Mapping[str, Any],
     sort: SortKey,
     place: Place | None,
@@ -36,7 +36,7 @@ async def _best(
     fields: Fields,
 ) -> list[Document]:
     return await aggregate(
-        installation,
+        reader,
         [
             {"$match": wanted},
             {"$set": {"score": {"$meta": "textScore"}}},

@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from content.installation import Installation
 from content.reading.order import Order
+from content.reading.reader import Reader
 from content.reading.searching import text_condition
 from content.reading.uses import without_uses
 from content.rules.predicates_mongodb import mongodb_filter
@@ -37,9 +37,9 @@ class ListQuery:
         return orjson.dumps([self.typenames, self.locale, where, self.search, self.effective_order])
 
 
-async def condition(installation: Installation, query: ListQuery) -> dict[str, Any]:
+async def condition(reader: Reader, query: ListQuery) -> dict[str, Any]:
     """The filter that finds the whole list."""
-    where = await without_uses(installation, query.where, query.locale)
+    where = await without_uses(reader, query.where, query.locale)
     typenames = query.typenames
     wanted: dict[str, Any] = {
         "typename": typenames[0] if len(typenames) == 1 else {"$in": list(typenames)},

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from content.installation import Installation
 from content.reading.cursors import CursorSeal, Place
 from content.reading.documents import WITH_ROWS, Document, count
 from content.reading.keyset import stretch
 from content.reading.list_query import ListQuery, condition
 from content.reading.order import SORT_KEYS, SortKey, value_in
 from content.reading.presenting import STORED, Node, present
+from content.reading.reader import Reader
 from content.reading.window import Window
 
 
@@ -34,7 +34,7 @@ class Stretch:
 
 
 async def listing(
-    installation: Installation,
+    reader: Reader,
     query: ListQuery,
     window: Window,
     seal: CursorSeal,
@@ -54,8 +54,8 @@ async def listing(
     fields = {"entity": 1, sort.path: 1, **STORED, **_content(query.typenames, whole)}
     if with_text:
         fields["search.text"] = 1
-    wanted = await condition(installation, query)
-    documents = await stretch(installation, wanted, sort, place, window.items + 1, fields)
+    wanted = await condition(reader, query)
+    documents = await stretch(reader, wanted, sort, place, window.items + 1, fields)
     more, documents = len(documents) > window.items, documents[: window.items]
     if window.backwards:
         documents.reverse()
@@ -65,7 +65,7 @@ async def listing(
     ]
     beyond = place is not None
     return Stretch(
-        items=tuple(_items(installation, query.locale, documents, cursors)),
+        items=tuple(_items(reader, query.locale, documents, cursors)),
         has_previous=more if window.backwards else beyond,
         has_next=beyond if window.backwards else more,
         start_cursor=cursors[0] if cursors else None,
@@ -73,9 +73,9 @@ async def listing(
     )
 
 
-async def total(installation: Installation, query: ListQuery) -> int:
+async def total(reader: Reader, query: ListQuery) -> int:
     """How many items the whole list has."""
-    return await count(installation, await condition(installation, query))
+    return await count(reader, await condition(reader, query))
 
 
 def _content(typenames: tuple[str, ...], whole: bool) -> dict[str, Any]:
@@ -87,11 +87,11 @@ def _content(typenames: tuple[str, ...], whole: bool) -> dict[str, Any]:
 
 
 def _items(
-    installation: Installation, locale: str, documents: list[Document], cursors: list[str]
+    reader: Reader, locale: str, documents: list[Document], cursors: list[str]
 ) -> list[Item]:
     items = []
     for document, cursor in zip(documents, cursors, strict=True):
-        presented = present(installation, document, locale)
+        presented = present(reader, document, locale)
         if presented is not None:
             text = document.get("search", {}).get("text", "")
             items.append(Item(presented.node, cursor, text))

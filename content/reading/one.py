@@ -3,14 +3,14 @@
 import unicodedata
 from collections.abc import Mapping
 
-from content.installation import Installation
 from content.reading.documents import find
 from content.reading.presenting import STORED, STORED_FOR_BINDING, Presented, present
+from content.reading.reader import Reader
 from content.values.ids import is_id
 
 
 async def role_page(
-    installation: Installation,
+    reader: Reader,
     slug: str,
     locale: str,
     values: Mapping[str, str] | None = None,
@@ -20,16 +20,16 @@ async def role_page(
     When pages of two locales answer there, the one nearest to the reader's locale wins.
     """
     wanted = {"typename": "RolePage", "slug": unicodedata.normalize("NFC", slug), "serves": locale}
-    found = await find(installation, wanted, {**_fields(values), "locale": 1})
+    found = await find(reader, wanted, {**_fields(values), "locale": 1})
     if not found:
         return None
-    chain = installation.locales.chain(locale)
+    chain = reader.installation.locales.chain(locale)
     nearest = min(found, key=lambda document: chain.index(document["locale"]))
-    return present(installation, nearest, locale, values)
+    return present(reader, nearest, locale, values)
 
 
 async def by_key(
-    installation: Installation,
+    reader: Reader,
     typename: str,
     key: str,
     locale: str,
@@ -38,8 +38,8 @@ async def by_key(
     """The listed content of a type with that key or entity id."""
     name = "entity" if is_id(key) else "key"
     wanted = {name: key, "typename": typename, "serves": locale, "listed": True}
-    found = await find(installation, wanted, _fields(values), limit=1)
-    return present(installation, found[0], locale, values) if found else None
+    found = await find(reader, wanted, _fields(values), limit=1)
+    return present(reader, found[0], locale, values) if found else None
 
 
 def _fields(values: Mapping[str, str] | None) -> dict[str, int]:

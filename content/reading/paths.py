@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from content.installation import Installation
 from content.reading.documents import Document, find
 from content.reading.one import role_page
 from content.reading.presenting import Presented
+from content.reading.reader import Reader
 from content.values.ids import ContentType
 
 LONGEST_PATH = 2_000
@@ -69,32 +69,34 @@ def _decoded(text: str) -> str:
 
 
 async def resolve_path(
-    installation: Installation, path: str, locale: str | None
+    reader: Reader, path: str, locale: str | None
 ) -> Presented | Redirect | None:
     """The page at an address, or a redirect if its slug was renamed or is another locale's.
 
     Without `locale`, the address's own is meant, then the default one.
     """
-    address = read_address(path, installation.page_url)
+    address = read_address(path, reader.installation.page_url)
     if address is None:
         return None
-    named = address.locale if address.locale in installation.locales.chains else None
-    wanted = locale or named or installation.locales.default
-    page = await role_page(installation, address.slug, wanted)
+    named = address.locale if address.locale in reader.installation.locales.chains else None
+    wanted = locale or named or reader.installation.locales.default
+    page = await role_page(reader, address.slug, wanted)
     if page is not None:
         return page
-    claim = await _claim(installation, address.slug, wanted)
+    claim = await _claim(reader, address.slug, wanted)
     if claim is None:
         return None
-    return await _redirect(installation, claim, wanted)
+    return await _redirect(reader, claim, wanted)
 
 
-async def _claim(installation: Installation, slug: str, locale: str) -> Document | None:
+async def _claim(reader: Reader, slug: str, locale: str) -> Document | None:
     """Whose slug it is or was, in the locale nearest to the reader's; live before old."""
-    locales = dict.fromkeys((*installation.locales.chain(locale), *installation.locales.all))
+    locales = dict.fromkeys(
+        (*reader.installation.locales.chain(locale), *reader.installation.locales.all)
+    )
     kind = ContentType.ROLE_PAGE.value
     claims = await find(
-        installation,
+        reader,
         {"_id": {"$in": [f"{kind}|{one}|{slug}" for one in locales]}},
         {"entity": 1, "locale": 1, "state": 1},
         collection="paths",
@@ -104,9 +106,9 @@ async def _claim(installation: Installation, slug: str, locale: str) -> Document
     return claims[0] if claims else None
 
 
-async def _redirect(installation: Installation, claim: Document, locale: str) -> Redirect | None:
+async def _redirect(reader: Reader, claim: Document, locale: str) -> Redirect | None:
     found = await find(
-        installation,
+        reader,
         {"entity": claim["entity"], "serves": locale, "listed": True},
         {"slug": 1, "locale": 1},
         limit=1,
@@ -114,7 +116,7 @@ async def _redirect(installation: Installation, claim: Document, locale: str) ->
     if not found or not found[0]["slug"]:
         return None
     slug = found[0]["slug"]
-    url = installation.config.url_of(slug, found[0]["locale"])
+    url = reader.installation.config.url_of(slug, found[0]["locale"])
     parts = urlsplit(url)
     return Redirect(
         path=f"{parts.path}?{parts.query}" if parts.query else parts.path,

@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from content.installation import Installation
 from content.reading.identifiers import encode
+from content.reading.reader import Reader
 from content.reading.variables import Binding, bind
 from content.rules.resolution.withdrawal import without
 
@@ -28,7 +28,7 @@ class Presented:
 
 
 def present(
-    installation: Installation,
+    reader: Reader,
     document: Mapping[str, Any],
     locale: str,
     values: Mapping[str, str] | None = None,
@@ -40,7 +40,7 @@ def present(
     node: Node = orjson.loads(document.get("row") or document["body"])
     binding = bind(values, document["variables"], document["templates"]) if values else _UNBOUND
     altered = _put(node, binding)
-    shown = remaining(installation, document, node)
+    shown = remaining(reader, document, node)
     if shown is None:
         return None
     address(shown, locale, binding.digest, altered)
@@ -50,9 +50,9 @@ def present(
 _UNBOUND = Binding((), "", ())
 
 
-def remaining(installation: Installation, document: Mapping[str, Any], node: Node) -> Node | None:
+def remaining(reader: Reader, document: Mapping[str, Any], node: Node) -> Node | None:
     """The node without what was withdrawn since it was stored; None if nothing is left."""
-    withdrawn = installation.withdrawn
+    withdrawn = reader.installation.withdrawn
     if not withdrawn.affects(document["tags"]):
         return node
     return without(node, withdrawn.withdrawals, document["tags"])

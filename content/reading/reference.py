@@ -1,20 +1,20 @@
 """Reference lists that are short enough to be read whole."""
 
-from content.installation import Installation
 from content.reading.documents import find
 from content.reading.presenting import STORED, Node, present
+from content.reading.reader import Reader
 
 MOST_FAMILIES = 500
 
 
-async def job_families(installation: Installation, locale: str) -> list[Node]:
+async def job_families(reader: Reader, locale: str) -> list[Node]:
     """Every published job family, by name."""
     found = await find(
-        installation,
+        reader,
         {"typename": "JobFamily", "serves": locale, "listed": True},
         {"body": 1, **STORED},
         sort=[("sort.title", 1), ("entity", 1)],
         limit=MOST_FAMILIES,
     )
-    presented = (present(installation, document, locale) for document in found)
+    presented = (present(reader, document, locale) for document in found)
     return [one.node for one in presented if one is not None]

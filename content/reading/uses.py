@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from content.installation import Installation
 from content.reading.documents import Document, find
+from content.reading.reader import Reader
 from content.rules.predicates import rewrite, values_asked
 from content.values.ids import ContentType, is_id
 from content.values.predicate import AllOf, Between, Condition, Field, OneOf, Predicate
 
 
-async def without_uses(installation: Installation, where: Predicate, locale: str) -> Predicate:
+async def without_uses(reader: Reader, where: Predicate, locale: str) -> Predicate:
     """The predicate with conditions on roles that use a part told as the parts' entity ids."""
     asked = [str(value) for value in values_asked(where, Field.USED_BY_ROLES)]
     if not asked:
         return where
-    parts = await parts_by_role(installation, asked, locale)
+    parts = await parts_by_role(reader, asked, locale)
 
     def told(condition: Condition) -> Predicate:
         if condition.field is not Field.USED_BY_ROLES or isinstance(condition, Between):
@@ -27,9 +27,7 @@ async def without_uses(installation: Installation, where: Predicate, locale: str
     return rewrite(where, told)
 
 
-async def parts_by_role(
-    installation: Installation, roles: Iterable[str], locale: str
-) -> dict[str, set[str]]:
+async def parts_by_role(reader: Reader, roles: Iterable[str], locale: str) -> dict[str, set[str]]:
     """For each role, by key and by id, the entities that its pages show to readers of a locale."""
     asked = set(roles)
     conditions = [
@@ -37,10 +35,10 @@ async def parts_by_role(
         for name, some in (("entity", set(filter(is_id, asked))), ("key", asked))
         if some
     ]
-    found = await find(installation, {"$or": conditions}, {"entity": 1, "key": 1})
-    chain = installation.locales.chain(locale)
+    found = await find(reader, {"$or": conditions}, {"entity": 1, "key": 1})
+    chain = reader.installation.locales.chain(locale)
     edges = await find(
-        installation,
+        reader,
         {
             "source_type": ContentType.ROLE_PAGE.value,
             "role": {"$in": [role["entity"] for role in found]},

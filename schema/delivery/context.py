@@ -1,12 +1,11 @@
-"""What a delivery resolver is given: the installation, the cursor seal, the selection asked for."""
+"""What a delivery resolver is given: the reader, the cursor seal, the selection asked for."""
 
 from dataclasses import dataclass, field
 
 import strawberry
 from graphql import Undefined, VariableNode
 
-from content.installation import Installation
-from content.reading import BadArgument, CursorSeal
+from content.reading import BadArgument, CursorSeal, Reader
 from schema.delivery.scalars import Locale
 from schema.execution import OperationContext
 from schema.selection import selected_names
@@ -16,7 +15,7 @@ from schema.selection import selected_names
 class Context(OperationContext):
     """One operation's surroundings; `unused_variables` gathers what its fields had no use for."""
 
-    installation: Installation
+    reader: Reader
     seal: CursorSeal
     unused_variables: dict[str, None] = field(default_factory=dict)
 
@@ -26,7 +25,7 @@ class Info(strawberry.Info[Context, None]):
 
     def locale(self, asked: Locale | None) -> str:
         """The asked-for locale or the default; raises BadArgument for one not configured."""
-        locales = self.context.installation.locales
+        locales = self.context.reader.installation.locales
         if asked is None or asked is strawberry.UNSET:
             return locales.default
         if asked not in locales.chains:

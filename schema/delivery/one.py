@@ -31,7 +31,7 @@ async def role_page(
     """The page that answers at a slug, with values bound."""
     values = _values(variables)
     wanted = info.locale(locale)
-    found = await reading.role_page(info.context.installation, slug, wanted, values)
+    found = await reading.role_page(info.context.reader, slug, wanted, values)
     return _told(info, found)
 
 
@@ -41,29 +41,29 @@ async def job_description(
     """The job description with a key, with values bound."""
     values = _values(variables)
     wanted = info.locale(locale)
-    found = await reading.by_key(info.context.installation, "JobDescription", key, wanted, values)
+    found = await reading.by_key(info.context.reader, "JobDescription", key, wanted, values)
     return _told(info, found)
 
 
 async def role(info: Info, key: Key, locale: Locale = UNSET) -> dict[str, Any] | None:
     """The role with a key."""
     wanted = info.locale(locale)
-    return _told(info, await reading.by_key(info.context.installation, "Role", key, wanted))
+    return _told(info, await reading.by_key(info.context.reader, "Role", key, wanted))
 
 
 async def node(info: Info, id: Id) -> dict[str, Any] | None:
     """The content with an id."""
-    return await reading.node(info.context.installation, id)
+    return await reading.node(info.context.reader, id)
 
 
 async def nodes(info: Info, ids: Ids) -> list[dict[str, Any] | None]:
     """The content with some ids, in their order."""
-    return await reading.nodes(info.context.installation, ids)
+    return await reading.nodes(info.context.reader, ids)
 
 
 async def job_families(info: Info, locale: Locale = UNSET) -> list[dict[str, Any]]:
     """Every job family, by name."""
-    return await reading.job_families(info.context.installation, info.locale(locale))
+    return await reading.job_families(info.context.reader, info.locale(locale))
 
 
 def _values(variables: list[VariableInput] | None) -> dict[str, str] | None:

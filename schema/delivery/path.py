@@ -48,5 +48,5 @@ async def resolve_path(
 ) -> dict[str, Any] | reading.Redirect | None:
     """The page at an address, or where it is now."""
     wanted = None if locale is None or locale is UNSET else info.locale(locale)
-    found = await reading.resolve_path(info.context.installation, path, wanted)
+    found = await reading.resolve_path(info.context.reader, path, wanted)
     return found.node if isinstance(found, Presented) else found

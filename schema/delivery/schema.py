@@ -31,10 +31,12 @@ def read_field(source: Any, name: str) -> Any:
     return getattr(source, name)
 
 
+LIMITS = Limits()
+
 schema = ReadableSchema(
     query=Query,
     types=[Snippet, Organization, Competency],
-    extensions=extensions(Limits()),
+    extensions=extensions(LIMITS),
     config=StrawberryConfig(default_resolver=read_field, info_class=Info, scalar_map=SCALARS),
 )
 

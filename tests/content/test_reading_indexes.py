@@ -8,7 +8,7 @@ import pytest
 
 from content import reading
 from content.installation import Installation
-from content.reading import CursorSeal, ListQuery, Order, documents, keyset, list_query
+from content.reading import CursorSeal, ListQuery, Order, Reader, documents, keyset, list_query
 from content.reading.order import SORT_KEYS
 from content.values.predicate import (
     MANY_VALUED,
@@ -126,12 +126,12 @@ async def test_every_order_is_read_off_an_index(
     monkeypatch.setattr(keyset, "find", noting)
     for order in ORDERS:
         query = ListQuery(("Requirement",), "de", order=order)
-        page = await reading.listing(filled, query, reading.window(first=20), SEAL)
+        page = await reading.listing(Reader(filled), query, reading.window(first=20), SEAL)
         onwards = reading.window(first=20, after=page.end_cursor)
-        await reading.listing(filled, query, onwards, SEAL)
-        page = await reading.listing(filled, query, reading.window(last=20), SEAL)
+        await reading.listing(Reader(filled), query, onwards, SEAL)
+        page = await reading.listing(Reader(filled), query, reading.window(last=20), SEAL)
         back = reading.window(last=20, before=page.start_cursor)
-        await reading.listing(filled, query, back, SEAL)
+        await reading.listing(Reader(filled), query, back, SEAL)
         for wanted, sort in finds[-4:]:
             assert sort[0][0] == SORT_KEYS[order].path
             found = await explained(filled, wanted, sort)
@@ -159,7 +159,7 @@ async def test_every_filter_is_answered_from_an_index(filled: Installation) -> N
             either = Or(parts=(where, OneOf(field=Field.KEY, values=("k1",))))
             for joined in (where, either, And(parts=(where, either))):
                 query = ListQuery(("InterviewQuestion",), "en", joined)
-                wanted = await list_query.condition(filled, query)
+                wanted = await list_query.condition(Reader(filled), query)
                 for sort in ((), newest):
                     found = await explained(filled, wanted, sort)
                     assert "COLLSCAN" not in found, (where, found)
@@ -170,7 +170,7 @@ async def test_newest_first_of_one_value_needs_no_sort(filled: Installation) -> 
         if field.value.startswith("facets."):
             where = OneOf(field=field, values=VALUES[field][:1])
             query = ListQuery(("InterviewQuestion",), "en", where)
-            wanted = await list_query.condition(filled, query)
+            wanted = await list_query.condition(Reader(filled), query)
             found = await explained(filled, wanted, (("published_at", -1), ("entity", -1)))
             assert not {"COLLSCAN", "SORT"} & set(found), (field, found)
 
@@ -180,7 +180,9 @@ def test_every_filter_is_looked_at() -> None:
 
 
 async def test_a_search_uses_the_text_index(filled: Installation) -> None:
-    wanted = await list_query.condition(filled, ListQuery(("RolePage",), "en", search="words"))
+    wanted = await list_query.condition(
+        Reader(filled), ListQuery(("RolePage",), "en", search="words")
+    )
     assert "TEXT_MATCH" in await explained(filled, wanted)
 
 

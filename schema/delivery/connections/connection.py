@@ -79,12 +79,12 @@ def page_info(holder: Holder) -> dict[str, Any]:
 
 async def total_count(holder: Holder, info: Info) -> int:
     """How many items the whole list has."""
-    return await reading.total(info.context.installation, holder.query)
+    return await reading.total(info.context.reader, holder.query)
 
 
 async def facets(holder: Holder, info: Info) -> list[reading.Facet]:
     """How the whole list divides."""
-    return await reading.facets(info.context.installation, holder.query)
+    return await reading.facets(info.context.reader, holder.query)
 
 
 @strawberry.type(description="A stretch of a list. Totals and facets are of the whole list.")

@@ -51,7 +51,7 @@ async def listed(
     query = ListQuery(typenames, info.locale(locale), where, text, order)
     selected = info.selected("nodes") | info.selected("edges", "node")
     stretch = await reading.listing(
-        info.context.installation,
+        info.context.reader,
         query,
         asked,
         info.context.seal,

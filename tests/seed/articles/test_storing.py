@@ -46,7 +46,7 @@ def letters(text: str) -> str:
 
 async def body_of(installation: Installation, slug: str, locale: str = "en") -> dict[str, Any]:
     """What a reader of the page gets."""
-    found = await reading.role_page(installation, slug, locale)
+    found = await reading.role_page(reading.Reader(installation), slug, locale)
     assert found is not None
     node: dict[str, Any] = found.node
     return node

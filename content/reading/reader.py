@@ -1,0 +1,41 @@
+"""Who reads: one answer's view of an installation, and the note of what the answer was made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from content.installation import Installation
+
+
+@dataclass
+class Reads:
+    """What an answer was made of, so that it can be kept until one of these changes.
+
+    `documents` are the content hashes of the documents read, by `_id`; `carried` the ids of all
+    entities whose content they carry. `tags` name what would change the answer: a tag for each
+    entity read, and for each look-up and list (`content.catalogue.tags`).
+    """
+
+    documents: dict[str, str] = field(default_factory=dict)
+    carried: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    is_of_documents_alone: bool = True
+    """False once a list, a total or a redirect was read: hashes alone do not say what it held."""
+
+    def document(self, document: Mapping[str, Any]) -> None:
+        """Notes a resolved document: its `_id`, `entity`, `hash` and `tags` must be there."""
+        self.documents[document["_id"]] = document["hash"]
+        self.tags.add(document["entity"])
+        self.carried.update(document["tags"])
+
+    def depends_on(self, tags: Iterable[str]) -> None:
+        """Notes what else would change the answer."""
+        self.tags.update(tags)
+
+
+@dataclass
+class Reader:
+    """What every read is given first: the installation, and where it notes what it read."""
+
+    installation: Installation
+    reads: Reads = field(default_factory=Reads)
