@@ -24,6 +24,18 @@ _log = structlog.stdlib.get_logger("rolebook.callers")
 
 async def caller(request: Request) -> Principal:
     """Who sends this request; raises Refused with 400, 401, 403, 431 or 503."""
+    return await _caller(request, is_seen=True)
+
+
+async def still_calling(request: Request) -> Principal:
+    """Who sent this request, as of now; raises as `caller` does.
+
+    A session is over when nobody used it for a while, whatever listens on its behalf.
+    """
+    return await _caller(request, is_seen=False)
+
+
+async def _caller(request: Request, *, is_seen: bool) -> Principal:
     directory = directory_of(request)
     given = request.headers.getlist("authorization")
     if sum(map(len, given)) > LONGEST_HEADER:
@@ -37,7 +49,7 @@ async def caller(request: Request) -> Principal:
         told = "Send one Authorization header, and no session cookie beside it."
         raise bad_request(directory, told)
     if has_session:
-        return await session_caller(request)
+        return await session_caller(request, is_seen=is_seen)
     return await _bearer(directory, given[0] if given else "")
 
 

@@ -1,6 +1,5 @@
 """`/editor/graphql`: the editorial API, for callers with a token or a session; nothing is kept."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
@@ -10,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.callers import caller
+from api.callers import caller, still_calling
 from api.challenges import challenge
 from api.graphql_over_http import (
     Refused,
@@ -18,20 +17,26 @@ from api.graphql_over_http import (
     operation_in_body,
     operation_in_query,
 )
-from api.media_types import response_type, status_of
+from api.media_types import GRAPHQL, response_type, status_of
+from api.metrics.measures import UNNAMED, about
+from api.running_operations import ClientGone, NoAnswer, run_for
+from api.state import load_of, rate_limits_of
+from api.subscriptions import EventStream, Subscriptions
 from auth.directory import Deed, Directory
 from auth.names import names_of
 from auth.principal import Principal
 from auth.scopes import joined
+from content.following_events import EventFeed
 from content.installation import Installation
 from content.reading import CursorSeal
 from content.store import told_as_unavailable
 from schema.editorial import EditorialContext, editorial_schema
+from schema.editorial.schema import LIMITS
 from schema.execution import NotAQuery, Operation, Outcome, execute
+from schema.limits import Cost
 
 MOST_BODY_BYTES: Final = 1024 * 1024
-MOST_SECONDS: Final = 15.0
-"""More than a transaction and what it settles may take, so that a change is not cut off."""
+COST_HEADER: Final = "x-rolebook-cost"
 METHODS: Final = "GET, POST"
 RETRY_AFTER_SECONDS: Final = 2
 _HEADERS: Final = {"Cache-Control": "no-store", "Vary": "Accept, Authorization, Cookie"}
@@ -54,13 +59,19 @@ class EditorApp:
         *,
         introspection: bool,
         callers: Callers = caller,
+        look: Callers = still_calling,
     ) -> None:
         self._installation, self._directory, self._seal = installation, directory, seal
         self._schema = editorial_schema(introspection=introspection)
         self._callers = callers
+        self._events = EventFeed(installation.store)
+        self._subscriptions = Subscriptions(self._schema, callers, look, self._context, self._note)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
+        """Answers one request, or serves one WebSocket."""
+        if scope["type"] == "websocket":
+            await self._subscriptions.socket(scope, receive, send)
+            return
         response = await self._answer(Request(scope, receive))
         await response(scope, receive, send)
 
@@ -71,12 +82,19 @@ class EditorApp:
                 raise Refused(405, "METHOD_NOT_ALLOWED", message, {"Allow": METHODS})
             principal = await self._caller(request)
             operation = await _operation(request)
-            return await self._run(request, principal, operation)
+            told = rate_limits_of(request).known(principal.name)
+            if request.method == "POST" and self._subscriptions.wants(operation):
+                return await self._subscribed(request, principal, operation)
+            response = await self._run(request, principal, operation)
+            response.headers.update(told)
+            return response
         except NotAQuery as error:
             message = f"A {error} cannot be sent by GET. Send a POST."
             return _refused(Refused(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"}))
         except Refused as refused:
             return _refused(refused)
+        except ClientGone:
+            return NoAnswer()
 
     async def _caller(self, request: Request) -> Principal:
         try:
@@ -88,33 +106,57 @@ class EditorApp:
             raise
 
     async def _run(self, request: Request, principal: Principal, operation: Operation) -> Response:
-        context = EditorialContext(
+        context = self._context(principal)
+        is_get = request.method == "GET"
+        about(request.scope).operation = operation.name or UNNAMED
+        async with load_of(request).editorial:
+            running = execute(self._schema, operation, context, only_queries=is_get)
+            outcome = await run_for(request, running, lambda: context.is_mutation)
+        if context.missing_scopes:
+            await self._note(context)
+        media_type = response_type(request.headers.get("accept"))
+        cost = context.cost if COST_HEADER in request.headers else None
+        return self._answered(outcome, context, media_type, cost)
+
+    async def _subscribed(
+        self, request: Request, principal: Principal, operation: Operation
+    ) -> Response:
+        context = self._context(principal)
+        answer = await self._subscriptions.answer(request, context, operation, _HEADERS)
+        if isinstance(answer, EventStream):
+            return answer
+        if context.missing_scopes:
+            await self._note(context)
+        return self._answered(answer, context, GRAPHQL)
+
+    def _context(self, principal: Principal) -> EditorialContext:
+        return EditorialContext(
             self._installation,
             self._directory,
             principal,
             self._seal,
             partial(names_of, self._directory),
+            self._events,
         )
-        is_get = request.method == "GET"
-        try:
-            async with asyncio.timeout(MOST_SECONDS):
-                outcome = await execute(self._schema, operation, context, only_queries=is_get)
-        except TimeoutError as error:
-            told = f"The operation took over {MOST_SECONDS:.0f} seconds. Ask for less at a time."
-            raise Refused(504, "TIME_LIMIT", told) from error
-        if context.missing_scopes:
-            await self._note(principal, context.missing_scopes)
-        return self._answered(outcome, context, response_type(request.headers.get("accept")))
 
-    async def _note(self, principal: Principal, missing: frozenset[str]) -> None:
-        deed = Deed("access.refused", principal.name, "editor", {"scopes": sorted(missing)})
+    async def _note(self, context: EditorialContext) -> None:
+        missing = sorted(context.missing_scopes)
+        deed = Deed("access.refused", context.principal.name, "editor", {"scopes": missing})
         with told_as_unavailable():
             await self._directory.record(deed)
 
-    def _answered(self, outcome: Outcome, context: EditorialContext, media_type: str) -> Response:
+    def _answered(
+        self,
+        outcome: Outcome,
+        context: EditorialContext,
+        media_type: str,
+        cost: Cost | None = None,
+    ) -> Response:
         body: dict[str, Any] = {"data": outcome.data} if outcome.was_executed else {}
         if outcome.errors:
             body["errors"] = outcome.errors
+        if cost is not None:
+            body["extensions"] = {"cost": cost.told(LIMITS)}
         status = status_of(outcome, media_type)
         headers = {**_HEADERS, "Content-Type": media_type}
         if context.missing_scopes:

@@ -2,6 +2,7 @@
 https://graphql.github.io/graphql-over-http/draft/)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from schema.execution import Operation
 
 DEEPEST_JSON = 32
 LONGEST_URL = 8_192
+_SHA256 = re.compile("[0-9a-fA-F]{64}")
 
 
 @dataclass
@@ -32,11 +34,44 @@ class Refused(Exception):
         return orjson.dumps({"errors": [told]})
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What a request for an operation says: its text, a name for a text that is known, or both."""
+
+    query: str | None
+    variables: Mapping[str, Any] | None
+    name: str | None
+    document_id: str | None
+    sha256: str | None
+    """Of Apollo's `extensions.persistedQuery`."""
+
+    def operation(self) -> Operation:
+        """The operation that is there in full; raises Refused if there is none."""
+        if self.query is None or not self.query.strip():
+            raise Refused(400, "BAD_REQUEST", "There is no query: send one as text.")
+        return Operation(self.query, self.variables, self.name)
+
+
 def operation_in_query(request: Request) -> Operation:
     """The operation of a GET request; raises Refused."""
-    raw: bytes = request.scope["query_string"]
-    if len(raw) + len(request.scope["path"]) > LONGEST_URL:
+    refuse_long_url(request)
+    return sent_in_query(request.scope["query_string"]).operation()
+
+
+async def operation_in_body(request: Request, most_bytes: int) -> Operation:
+    """The operation of a POST request; raises Refused."""
+    demand_json(request)
+    return sent_in_body(await content_of(request, most_bytes)).operation()
+
+
+def refuse_long_url(request: Request) -> None:
+    """Returns if the path and the query string are short enough; raises Refused."""
+    if len(request.scope["query_string"]) + len(request.scope["path"]) > LONGEST_URL:
         raise Refused(414, "URL_TOO_LONG", f"The URL is over {LONGEST_URL:,} bytes. Send a POST.")
+
+
+def sent_in_query(raw: bytes) -> Sent:
+    """What the query string of a GET request says; raises Refused."""
     try:
         given = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:
@@ -51,18 +86,17 @@ def operation_in_query(request: Request) -> Operation:
             parameters[name] = _json(parameters[name].encode(), name)
         else:
             parameters.pop(name, None)
-    return _operation(parameters)
+    return _sent(parameters)
 
 
-async def operation_in_body(request: Request, most_bytes: int) -> Operation:
-    """The operation of a POST request; raises Refused."""
-    demand_json(request)
-    given = _json(await _body(request, most_bytes), "The body")
+def sent_in_body(content: bytes) -> Sent:
+    """What the body of a POST says; raises Refused."""
+    given = _json(content, "The body")
     if isinstance(given, list):
         raise Refused(400, "BAD_REQUEST", "Batches are not taken. Send one operation a request.")
     if not isinstance(given, dict):
         raise Refused(400, "BAD_REQUEST", "The body must be a JSON object with a query.")
-    return _operation(given)
+    return _sent(given)
 
 
 def demand_json(request: Request) -> None:
@@ -78,7 +112,8 @@ def demand_json(request: Request) -> None:
         )
 
 
-async def _body(request: Request, most_bytes: int) -> bytes:
+async def content_of(request: Request, most_bytes: int) -> bytes:
+    """The whole body; raises Refused when it is larger."""
     try:
         return await body_of(request, most_bytes)
     except BodyTooLarge as error:
@@ -90,19 +125,31 @@ def _json(text: bytes, name: str) -> Any:
     """The value of strict JSON: UTF-8, no NaN, no name twice, not nested too deeply."""
     try:
         value = orjson.loads(text)
-        json.loads(text, object_pairs_hook=_once)
+        if not _is_shallow(value, DEEPEST_JSON):
+            raise Refused(400, "BAD_REQUEST", f"{name} is nested over {DEEPEST_JSON} levels.")
+        # Of a name that is there twice, the value has but one, and a colon less than the text.
+        if b"\\u003" in text or text.count(b":") != _colons(value):
+            json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Refused(400, "BAD_REQUEST", f"{name} is not valid JSON: {error}.") from error
-    if not _is_shallow(value, DEEPEST_JSON):
-        raise Refused(400, "BAD_REQUEST", f"{name} is nested over {DEEPEST_JSON} levels.")
     return value
 
 
+def _colons(value: Any) -> int:
+    """How many colons it takes to write a value, if none is escaped."""
+    if isinstance(value, str):
+        return value.count(":")
+    if isinstance(value, dict):
+        return sum(name.count(":") + 1 + _colons(each) for name, each in value.items())
+    return sum(map(_colons, value)) if isinstance(value, list) else 0
+
+
 def _once(pairs: list[tuple[str, Any]]) -> None:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
             raise ValueError(f"{name[:40]!r} is there twice")
+        seen.add(name)
 
 
 def _is_shallow(value: Any, levels: int) -> bool:
@@ -110,15 +157,38 @@ def _is_shallow(value: Any, levels: int) -> bool:
     return not inner or (levels > 0 and all(_is_shallow(each, levels - 1) for each in inner))
 
 
-def _operation(given: Mapping[str, Any]) -> Operation:
-    query, variables = given.get("query"), given.get("variables")
-    name, extensions = given.get("operationName"), given.get("extensions")
-    if not isinstance(query, str) or not query.strip():
-        raise Refused(400, "BAD_REQUEST", "There is no query: send one as text.")
+def _sent(given: Mapping[str, Any]) -> Sent:
+    variables, extensions = given.get("variables"), given.get("extensions")
     if variables is not None and not isinstance(variables, dict):
         raise Refused(400, "BAD_REQUEST", "variables must be an object.")
-    if name is not None and not isinstance(name, str):
-        raise Refused(400, "BAD_REQUEST", "operationName must be text.")
     if extensions is not None and not isinstance(extensions, dict):
         raise Refused(400, "BAD_REQUEST", "extensions must be an object.")
-    return Operation(query, variables, name or None)
+    sent = Sent(
+        _text(given, "query"),
+        variables,
+        _text(given, "operationName") or None,
+        _text(given, "documentId") or _text(given, "doc_id") or None,
+        _sha256((extensions or {}).get("persistedQuery")),
+    )
+    if not ((sent.query and sent.query.strip()) or sent.document_id or sent.sha256):
+        raise Refused(400, "BAD_REQUEST", "There is no query: send one as text.")
+    return sent
+
+
+def _text(given: Mapping[str, Any], name: str) -> str | None:
+    value = given.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Refused(400, "BAD_REQUEST", f"{name} must be text.")
+    return value
+
+
+def _sha256(persisted: Any) -> str | None:
+    """The hash that Apollo's clients send, in lower case."""
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or persisted.get("version") != 1:
+        raise Refused(400, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
+    sha256 = persisted.get("sha256Hash")
+    if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
+        raise Refused(400, "BAD_REQUEST", "sha256Hash must be 64 hexadecimal digits.")
+    return sha256.lower()

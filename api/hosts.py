@@ -4,6 +4,7 @@ A link or a redirect is never built from the Host header; an unknown one is refu
 since caches and proxies in between may trust it (security.md, row 65).
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -39,7 +40,7 @@ class KnownHosts:
             self._known = known_hosts(settings)
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        is_known = len(hosts) == 1 and _without_port(hosts[0]) in self._known
+        is_known = len(hosts) == 1 and without_port(hosts[0]) in self._known
         if not is_known and scope["path"] not in _PROBES:
             refusal = body("This server does not answer to that Host.", "BAD_REQUEST")
             await JsonResponse(refusal, 400)(scope, receive, send)
@@ -50,11 +51,12 @@ class KnownHosts:
 def known_hosts(settings: Settings) -> frozenset[str]:
     """Every host this server answers to, in lower case and without ports."""
     listened_on = f"[{settings.host}]" if ":" in settings.host else settings.host
-    public = _without_port(urlsplit(settings.address).netloc.rpartition("@")[2])
+    public = without_port(urlsplit(settings.address).netloc.rpartition("@")[2])
     return _LOOPBACK | {public, listened_on.lower(), *settings.allowed_hosts}
 
 
-def _without_port(host: str) -> str:
+def without_port(host: str) -> str:
+    """A host in lower case, as those that are known are written."""
     name, colon, port = host.lower().rpartition(":")
     return name if colon and (port.isdigit() or not port) else host.lower()
 
@@ -76,6 +78,7 @@ def _as_sent(scope: Scope, headers: Headers, trusted: Networks) -> Scope:
     return told
 
 
+@lru_cache(1_024)
 def _is_of(address: str, networks: Networks) -> bool:
     return _is_address(address) and any(ip_address(address) in each for each in networks)
 

@@ -6,10 +6,11 @@ from typing import Final
 
 from api.settings import Settings
 from auth.directory import Deed, Directory, open_directory
+from auth.documents import ALL
 from auth.secret_key import SecretKey, secret_key
 from content.installation import Installation, open_installation
 from content.recording import record_access
-from content.store import StoreError, connect, within
+from content.store import StoreError, connect, make_indexes, within
 from content.store.time_limits import Side
 
 _INDEX_SECONDS: Final = 600.0
@@ -28,6 +29,7 @@ async def opened(settings: Settings, *, side: Side) -> AsyncIterator[Installatio
     try:
         with within(_INDEX_SECONDS):
             installation = await open_installation(store, settings.locales, settings.page_template)
+        installation.snapshot_bytes = settings.snapshot_megabytes * 1_000_000
         yield installation
     finally:
         await store.close()
@@ -53,8 +55,10 @@ async def opened_directory(
             at=installation.clock(),
         )
 
+    database = installation.store.database
+    await make_indexes(database, ALL)
     return await open_directory(
-        installation.store.database,
+        database,
         issuer=settings.address,
         sealing_key=secret.key_for("sealing"),
         clock=installation.clock,

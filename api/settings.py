@@ -1,6 +1,7 @@
 """What an operator may set: environment variables that begin with ROLEBOOK_."""
 
 import re
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -17,6 +18,8 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.production import complaints
+from api.rates import Rate
+from api.trusted_manifests import read_manifests
 from auth.issuers.trusted import TrustedIssuer, WrongIssuers, parsed
 from content.values.locales import LocaleConfig
 
@@ -102,6 +105,14 @@ def _networks(value: object) -> object:
     return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
 
 
+def _rate(value: object) -> object:
+    return Rate.parse(value) if isinstance(value, str) else value
+
+
+def _documents(value: object) -> object:
+    return read_manifests(Path(value)) if isinstance(value, str | Path) else value
+
+
 class Settings(BaseSettings):
     """Every setting with what it does; a command's options come before the environment."""
 
@@ -173,8 +184,46 @@ class Settings(BaseSettings):
         description="proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses "
         "or networks, comma-separated",
     )
+    http_front: Literal["protocol", "asgi"] = Field(
+        default="protocol",
+        description="`protocol` answers what is kept before the application is asked, and has "
+        "time-outs and limits that uvicorn lacks; `asgi` does without both",
+    )
+    metrics_allow_ips: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)
+    ] = Field(
+        default=(ip_network("127.0.0.0/8"), ip_network("::1")),
+        description="who may read /metrics, if no proxy is in between: addresses or networks, "
+        "comma-separated; by default this machine alone",
+    )
+    cache_megabytes: int = Field(
+        default=64,
+        ge=0,
+        le=100_000,
+        description="how much memory each server process may keep answers in; 0 keeps none",
+    )
+    trusted_documents: Annotated[Mapping[str, str], NoDecode, BeforeValidator(_documents)] = Field(
+        default_factory=dict,
+        description="manifests of the documents that trusted clients send by id: the path of a "
+        "JSON file, in the format of Relay or of Apollo, or of a folder of them",
+    )
+    safelist_only: bool = Field(
+        default=False, description="refuse every document at /graphql that is not a trusted one"
+    )
+    rate_limit: Annotated[Rate | None, NoDecode, BeforeValidator(_rate)] = Field(
+        default=Rate.parse("50/s"),
+        description="how many operations one address, or one account, may have run, as `50/s`, "
+        "`600/m` or, with how many at once, `50/s:500`; or `off`. Kept answers and this machine's "
+        "own requests do not count",
+    )
     sample_library: bool = Field(
         default=False, description="load the sample library into an empty database at the start"
+    )
+    snapshot_megabytes: int = Field(
+        default=64,
+        ge=0,
+        le=100_000,
+        description="how much of the published content each process keeps ready to answer from",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="the least important messages to log"
@@ -184,6 +233,10 @@ class Settings(BaseSettings):
     def _production_is_deliberate(self) -> Self:
         for complaint in complaints(self):
             raise ValueError(complaint)
+        if self.safelist_only and not self.trusted_documents:
+            raise ValueError(
+                "ROLEBOOK_SAFELIST_ONLY refuses everything without ROLEBOOK_TRUSTED_DOCUMENTS"
+            )
         return self
 
     @property

@@ -72,8 +72,8 @@ async def open_directory(
     clock: Callable[[], datetime],
     record: Record,
 ) -> Directory:
-    """The directory on an open database: documents bound, indexes reconciled."""
+    """The directory on an open database: documents bound; their indexes are there already."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        await init_beanie(database=database, document_models=ALL)
+        await init_beanie(database=database, document_models=ALL, skip_indexes=True)
     return Directory(issuer, Sealer(sealing_key), clock, record)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from content.archiving.contents import KEPT, expect_archived, kept_by, refuse_foreign
 from content.documents.heads import HEADS, Head
 from content.documents.paths import Path
-from content.documents.resolved import Edges, Resolved
 from content.documents.revisions import RevisionDocument
 from content.documents.work import JobKind
 from content.drafts import head as stored_head
@@ -14,6 +13,7 @@ from content.installation import Installation
 from content.publishing import restricting
 from content.publishing.homes import parts_of
 from content.recording import Deed, record
+from content.resolving.storing import remove_all_of
 from content.settling.jobs import leave_job
 from content.store import Session
 from content.values.ids import EntityId, type_of
@@ -118,7 +118,7 @@ async def _delete(
     if users:
         told = f"{head.key} cannot be deleted, for these drafts refer to it"
         restricting.refuse(told, users, within)
-    await _remove(heads, session)
+    await _remove(installation, heads, session)
     deeds = [
         Deed(action="delete", entity=each.id, revision=each.version, details={"key": each.key})
         for each in heads
@@ -131,13 +131,12 @@ async def _delete(
     return Deleted(entity_id=entity_id, parts=tuple(ids[1:]))
 
 
-async def _remove(heads: Sequence[Head], session: Session) -> None:
+async def _remove(installation: Installation, heads: Sequence[Head], session: Session) -> None:
     ids = [head.id for head in heads]
     await RevisionDocument.get_motor_collection().delete_many(
         {"entity": {"$in": ids}}, session=session
     )
-    await Resolved.get_motor_collection().delete_many({"entity": {"$in": ids}}, session=session)
-    await Edges.get_motor_collection().delete_many({"source": {"$in": ids}}, session=session)
+    await remove_all_of(installation, ids, session)
     await Path.get_motor_collection().delete_many({"entity": {"$in": ids}}, session=session)
     for entity_id in ids:
         collection = HEADS[type_of(entity_id)].get_motor_collection()

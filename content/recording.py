@@ -50,6 +50,7 @@ def rows_of(deeds: Iterable[Deed], *, by: str, at: datetime) -> tuple[Insert, In
                 "revision": deed.revision,
                 "stamp": deed.stamp,
                 "tags": list(deed.tags),
+                "by": by,
                 "at": at,
             }
         )

@@ -55,11 +55,11 @@ async def rebuild(installation: Installation, entity_id: str) -> None:
         resolutions = resolve_all(installation, {entity_id}, snapshot)
         documents = await resolved_documents(installation, resolutions, snapshot, session)
         edges = [edges_document(each, snapshot) for each in resolutions.values()]
-        await store(documents, edges, session)
+        await store(installation, documents, edges, session)
         stored = Resolved.get_motor_collection().find(
             {"entity": entity_id}, {"_id": 1}, session=session
         )
         strays = [each["_id"] async for each in stored if each["_id"] not in documents]
-        await remove(strays, session)
+        await remove(installation, strays, session)
 
     await installation.store.transaction(work)

@@ -4,7 +4,7 @@ Until a withdrawal has settled, the documents that still carry the part are serv
 in every process.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from content.rules.resolution.withdrawal import Withdrawal
 
@@ -15,24 +15,34 @@ class WithdrawnSet:
     def __init__(self) -> None:
         self._jobs: dict[str, tuple[Withdrawal, ...]] = {}
         self._entities: frozenset[str] = frozenset()
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Calls back whenever the set changes, with the entities that are withdrawn now or no
+        longer: copies that carry them are not what a reader gets any more."""
+        self._listeners.append(callback)
 
     def add(self, job_id: str, withdrawals: Iterable[Withdrawal]) -> None:
         """From now on nothing is served with these."""
-        self._jobs[job_id] = tuple(withdrawals)
-        self._index()
+        self._put({**self._jobs, job_id: tuple(withdrawals)})
 
     def discard(self, job_id: str) -> None:
         """The job has settled, or never came to be."""
-        if self._jobs.pop(job_id, None) is not None:
-            self._index()
+        if job_id in self._jobs:
+            self._put({other: some for other, some in self._jobs.items() if other != job_id})
 
     def replace(self, jobs: dict[str, tuple[Withdrawal, ...]]) -> None:
         """Exactly these jobs are unsettled."""
-        self._jobs = dict(jobs)
-        self._index()
+        self._put(dict(jobs))
 
-    def _index(self) -> None:
-        self._entities = frozenset(each.entity for job in self._jobs.values() for each in job)
+    def _put(self, jobs: dict[str, tuple[Withdrawal, ...]]) -> None:
+        before, now = set(self.withdrawals), {each for job in jobs.values() for each in job}
+        self._jobs = jobs
+        self._entities = frozenset(each.entity for each in now)
+        changed = frozenset(each.entity for each in before ^ now)
+        if changed:
+            for callback in self._listeners:
+                callback(changed)
 
     def affects(self, tags: Iterable[str]) -> bool:
         """Whether a document with these tags may still carry something withdrawn."""

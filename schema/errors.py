@@ -8,6 +8,7 @@ import structlog
 from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError
 from strawberry.exceptions import StrawberryInputCoercionError
 
+from content.following_events import EventsLost, TooSlow
 from content.reading import BadArgument
 from content.store import OutcomeUnknown, is_not_now
 from content.values.problems import Forbidden, NotFound
@@ -46,7 +47,7 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
         field = error.nodes[0] if error.nodes else None
         name = f"{field.name.value}." if isinstance(field, FieldNode) else ""
         return str(cause), {"code": cause.code, "path": f"{name}{cause.path}"}
-    if isinstance(cause, NotFound | Forbidden):
+    if isinstance(cause, NotFound | Forbidden | TooSlow | EventsLost):
         return str(cause), {"code": cause.code}
     if isinstance(cause, OutcomeUnknown):
         _log.warning("outcome unknown", reason=str(cause))
@@ -58,8 +59,7 @@ def _told(error: GraphQLError, document: DocumentNode | None) -> tuple[str, dict
     if error.extensions and "code" in error.extensions:
         return error.message, dict(error.extensions)
     if isinstance(error, GraphQLSyntaxError):
-        is_long = "tokens. Parsing aborted" in error.message
-        return error.message, {"code": "TOKEN_LIMIT" if is_long else "GRAPHQL_PARSE_FAILED"}
+        return error.message, {"code": "GRAPHQL_PARSE_FAILED"}
     is_from_a_resolver = error.path is not None or (cause is not None and not error.nodes)
     if is_from_a_resolver:
         return _incident(cause or error)

@@ -1,26 +1,18 @@
 """Running one operation: within its limits, with its errors told and its bugs only logged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
-from strawberry.extensions import (
-    MaxTokensLimiter,
-    ParserCache,
-    SchemaExtension,
-    ValidationCache,
-)
+from graphql import DocumentNode, GraphQLError, GraphQLSchema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from schema.errors import Formatted, formatted
-from schema.limits import Limits, exceeded
+from schema.limits import Cost
 
 CACHED_OPERATIONS = 256
-_exceeded = lru_cache(CACHED_OPERATIONS)(exceeded)
 
 
 @dataclass(frozen=True)
@@ -34,10 +26,12 @@ class Operation:
 
 @dataclass
 class OperationContext:
-    """What an operation carries along: what was asked, and the document that was parsed."""
+    """What an operation carries along: what was asked, its document, and what it costs."""
 
     operation: Operation | None = field(default=None, init=False)
     document: DocumentNode | None = field(default=None, init=False)
+    cost: Cost | None = field(default=None, init=False)
+    is_mutation: bool = field(default=False, init=False)
 
 
 @dataclass(frozen=True)
@@ -75,42 +69,13 @@ class NotAQuery(Exception):
 class ReadableSchema(strawberry.Schema):
     """A Strawberry schema that leaves the telling and logging of errors to `execute`."""
 
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
+
     def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
         """Does nothing: `schema.errors` logs what clients are not told."""
-
-
-def extensions(limits: Limits) -> list[type[SchemaExtension] | Any]:
-    """What every schema runs its operations with."""
-
-    class WithinLimits(SchemaExtension):
-        """Refuses an operation that is too large before it is validated."""
-
-        def on_validate(self) -> Iterator[None]:
-            document, context = self.execution_context.graphql_document, self._context()
-            if document is not None:
-                context.document = document
-                excess = _exceeded(document, limits)
-                if excess is not None:
-                    told = {"code": excess.code, **({"path": excess.path} if excess.path else {})}
-                    raise GraphQLError(excess.message, extensions=told)
-                if context.operation and not context.operation.name and _operations(document) > 1:
-                    raise NotNamed
-            yield
-
-        def _context(self) -> OperationContext:
-            context: OperationContext = self.execution_context.context
-            return context
-
-    return [
-        lambda: MaxTokensLimiter(max_token_count=limits.tokens),
-        lambda: ParserCache(maxsize=CACHED_OPERATIONS),
-        WithinLimits,
-        lambda: ValidationCache(maxsize=CACHED_OPERATIONS),
-    ]
-
-
-def _operations(document: DocumentNode) -> int:
-    return sum(isinstance(node, OperationDefinitionNode) for node in document.definitions)
 
 
 async def execute(

@@ -1,5 +1,6 @@
 """The import contracts hold, and each of them breaks when it is violated."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -100,3 +101,40 @@ def test_a_violation_breaks_its_contract(copy: Path, contract: str, file: str, c
     assert result.returncode == 1, result.stdout
     assert "1 broken" in result.stdout
     assert file.removesuffix(".py").replace("/", ".") in "".join(result.stdout.split())
+
+
+WRITING = {
+    *("insert_one", "insert_many", "replace_one", "update_one", "update_many", "bulk_write"),
+    *("delete_one", "delete_many", "find_one_and_update", "find_one_and_replace"),
+    *("find_one_and_delete", "insert", "save", "delete", "replace", "update_all", "delete_all"),
+    *("insert_all", "replace_guarded", "Insert", "Replace", "Update"),
+}
+"""Names of what writes a collection: the driver's, Beanie's and those of `content.store`."""
+
+
+def test_published_documents_are_written_in_one_place() -> None:
+    """So that whoever writes them tells the news: a module that names them writes nothing."""
+    naming, writing = [], []
+    for package in PACKAGES:
+        for path in sorted((REPOSITORY / package).rglob("*.py")):
+            tree = ast.parse(path.read_text())
+            if any(_names_resolved(node) for node in ast.walk(tree)):
+                naming.append(path)
+                if any(_writes(node) for node in ast.walk(tree)):
+                    writing.append(path.relative_to(REPOSITORY).as_posix())
+    assert len(naming) > 5
+    assert writing == ["content/resolving/storing.py"]
+
+
+def _names_resolved(node: ast.AST) -> bool:
+    is_document = isinstance(node, ast.alias) and node.name == "Resolved"
+    is_collection = isinstance(node, ast.Constant) and node.value == "resolved"
+    return is_document or is_collection
+
+
+def _writes(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    return name in WRITING

@@ -60,7 +60,7 @@ def shown(default: Any) -> str:
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
     if isinstance(default, tuple):
-        return f"`{','.join(default)}`"
+        return f"`{','.join(map(str, default))}`"
     if isinstance(default, LocaleConfig):
         chains = (">".join(chain) for chain in default.chains.values())
         return f"`{','.join(chains)}`"
@@ -246,9 +246,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 # What a running installation makes, or what a reader would.
 NOT_OURS = re.compile(
-    r"\.venv|\.rolebook|application/|backup/|drafts/|published/|mongod|rolebook\."
+    r"\.venv|\.rolebook|application/|text/|backup/|drafts/|published/|mongod|rolebook\."
 )
-PATH = re.compile(r"[\w.-]+/[\w./*-]*|[\w.-]+\.(?:md|py|txt|toml|yml|graphql)")
+PATH = re.compile(r"(?!\d)[\w.-]+/[\w./*-]*|[\w.-]+\.(?:md|py|txt|toml|yml|graphql)")
 
 
 @every_page

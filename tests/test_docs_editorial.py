@@ -12,8 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from api.editor_view import MOST_BODY_BYTES, MOST_SECONDS
+from api.editor_view import MOST_BODY_BYTES
 from api.graphql_over_http import LONGEST_URL
+from api.running_operations import MUTATION_SECONDS, QUERY_SECONDS
 from auth.policy import SCOPE_FOR
 from auth.roles import SCOPES_OF, Role
 from auth.scopes import Scope
@@ -126,10 +127,36 @@ def test_every_example_gives_the_answer_shown(library: Server, settings: dict[st
     bearer = {"Authorization": f"Bearer {token['access_token']}"}
     ids = Ids()
     for query, told in examples():
-        body = {"query": ids.ours(query)}
-        response = httpx.post(f"{library.url}/editor/graphql", json=body, headers=bearer)
-        shown = json.dumps(response.json(), indent=2, ensure_ascii=False)
-        assert ids.matches(response.json(), told), f"{query}\n{shown}"
+        ask = listened if query.startswith("subscription") else answered
+        answer = ask(library, bearer, ids.ours(query))
+        shown = json.dumps(answer, indent=2, ensure_ascii=False)
+        assert ids.matches(answer, told), f"{query}\n{shown}"
+
+
+def answered(library: Server, bearer: dict[str, str], query: str) -> Any:
+    """The answer to a query or a mutation."""
+    url = f"{library.url}/editor/graphql"
+    return httpx.post(url, json={"query": query}, headers=bearer).json()
+
+
+def listened(library: Server, bearer: dict[str, str], query: str) -> Any:
+    """What a subscription tells of a save of the page that the examples are about."""
+    asked = answered(library, bearer, '{ rolePage(key: "data-analyst") { id version } }')
+    page = asked["data"]["rolePage"]
+    change = f"""mutation {{ updateRolePage(id: "{page["id"]}", expectedVersion: {page["version"]},
+      input: {{seo: {{description: [{{locale: "en", value: "Another."}}]}}}}) {{ __typename }} }}"""
+    url, headers = f"{library.url}/editor/graphql", {**bearer, "Accept": "text/event-stream"}
+    with httpx.stream("POST", url, json={"query": query}, headers=headers) as events:
+        lines = events.iter_lines()
+        assert next(lines) == ":"
+        answered(library, bearer, change)
+        return next(json.loads(line[5:]) for line in lines if line.startswith("data:"))
+
+
+def test_the_close_codes_are_those_that_tests_meet() -> None:
+    told = set(re.findall(r"^\| `(4\d{3})` \|", PAGE.read_text(), re.M))
+    met = (REPOSITORY / "tests/api/subscriptions/test_socket.py").read_text()
+    assert told == set(re.findall(r"\b44\d\d\b", met))
 
 
 class Ids:
@@ -211,9 +238,13 @@ def test_what_becomes_of_users_is_told() -> None:
 def test_the_limits_of_editing_are_its_limits() -> None:
     rest = f"{LIMITS.fragments}; {LIMITS.directives}; {LIMITS.introspections}"
     assert list(table(PAGE, "## Limits").values()) == [
-        [f"{MOST_BODY_BYTES // 1024:,} KB; {LONGEST_URL // 1024} KB"],
+        [
+            f"{MOST_BODY_BYTES // 1024:,} KB; {LONGEST_URL // 1024} KB; "
+            f"{LIMITS.query_bytes // 1024} KB"
+        ],
         [f"{LIMITS.tokens:,}; {LIMITS.depth}; {LIMITS.aliases}; {LIMITS.fields:,}"],
         [f"{LIMITS.mutations}; {LIMITS.root_fields}; {rest}"],
         [f"{MOST_ITEMS}, {DEFAULT_ITEMS} if absent; {MOST_VALUES}"],
-        [f"{MOST_SECONDS:.0f}"],
+        [f"{LIMITS.cost:,}"],
+        [f"{QUERY_SECONDS:.0f}; {MUTATION_SECONDS:.0f}"],
     ]

@@ -11,7 +11,7 @@ from tests.reading_docs import DOCS
 from tests.serving import REPOSITORY
 
 PAGE = DOCS / "security.md"
-WAITING = {44: "subscriptions", 63: "uploads"}
+WAITING = {63: "uploads"}
 """Rows about what there is not yet, and what they wait for."""
 ROWS = [
     [cell.strip() for cell in line.split("|")[1:-1]]

@@ -26,11 +26,11 @@ def codes() -> set[str]:
                         found |= texts(expression.body) | texts(expression.orelse)
                     case _:
                         found |= texts(expression)
-    limits = ast.walk(ast.parse((REPOSITORY / "schema" / "limits.py").read_text()))
-    limited = {text for node in limits for text in texts(node) if re.fullmatch("[A-Z_]+", text)}
-    limited.discard("_LIMIT")
-    told = {text for text in found if CODE.fullmatch(text)} - NOT_CODES - enum_values() - limited
-    return told | sure | {f"{name}_LIMIT" for name in limited}
+    for file in (REPOSITORY / "schema" / "limits").glob("*.py"):
+        within = {text for node in ast.walk(ast.parse(file.read_text())) for text in texts(node)}
+        sure |= {text for text in within if re.fullmatch("[A-Z_]+_LIMIT", text)}
+    told = {text for text in found if CODE.fullmatch(text)} - NOT_CODES - enum_values()
+    return told | sure
 
 
 def codes_by_name(tree: ast.AST) -> Iterator[ast.expr]:

@@ -27,19 +27,20 @@ _SIGNED_OUT: Final = "You are signed out: sign in again."
 _log = structlog.stdlib.get_logger("rolebook.sessions")
 
 
-async def session_caller(request: Request) -> Principal:
+async def session_caller(request: Request, *, is_seen: bool = True) -> Principal:
     """Who is signed in; raises Refused with 401, 403 or 503, or Unavailable."""
     demand_same_origin(request)
     with told_as_unavailable():
-        session = await session_of(request)
+        session = await session_of(request, is_seen=is_seen)
         demand_csrf(request, session)
         return await principal_of_session(directory_of(request), session)
 
 
-async def session_of(request: Request) -> AdminSession:
+async def session_of(request: Request, *, is_seen: bool = True) -> AdminSession:
     """The session of the request's cookie; raises Refused with 401."""
     directory = directory_of(request)
-    session = await current(directory, read_cookie(request, settings_of(request), ADMIN))
+    secret = read_cookie(request, settings_of(request), ADMIN)
+    session = await current(directory, secret, is_seen=is_seen)
     if session is None:
         raise unauthenticated(directory, _SIGNED_OUT)
     return session

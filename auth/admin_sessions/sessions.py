@@ -58,15 +58,17 @@ async def begin(directory: Directory, made: SignIn) -> str:
     return secret
 
 
-async def current(directory: Directory, secret: str | None) -> AdminSession | None:
-    """The session that the cookie stands for, unless it is over."""
+async def current(
+    directory: Directory, secret: str | None, *, is_seen: bool = True
+) -> AdminSession | None:
+    """The session that the cookie stands for, unless it is over; being seen prolongs it."""
     if not secret:
         return None
     now = directory.clock()
     session = await find(AdminSession, {"_id": hashed(secret), "expires_at": {"$gt": now}})
     if session is None or session.created_at + lifetimes.SESSION <= now:
         return None
-    if now - session.seen_at >= _NOTED_EVERY:
+    if is_seen and now - session.seen_at >= _NOTED_EVERY:
         expires_at = min(now + lifetimes.SESSION_IDLE, session.created_at + lifetimes.SESSION)
         seen = {"$set": {"seen_at": now, "expires_at": expires_at}}
         return await claim(AdminSession, {"_id": session.id}, seen, after=True)

@@ -19,7 +19,8 @@ def resolved_id(entity_id: str, locale: str) -> str:
 class Resolved(Document):
     """The finished page or part in one locale; field by field as the read path needs it.
 
-    `body` is UTF-8 JSON with the field names of the delivery SDL; `stamp` grows with every
+    `body` is UTF-8 JSON with the field names of the delivery SDL, `places` where its nodes have
+    their ids (`rules.places`; empty in documents older than this field); `stamp` grows with every
     write of this document, across unpublishing and publishing again.
     """
 
@@ -33,6 +34,7 @@ class Resolved(Document):
     listed: bool
     slug: str | None
     body: bytes
+    places: bytes = b""
     row: bytes | None
     templates: list[dict[str, Any]]
     variables: list[dict[str, Any]]

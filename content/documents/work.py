@@ -67,6 +67,7 @@ class Event(Document):
     revision: int | None = None
     stamp: int | None = None
     tags: list[str] = Field(default_factory=list)
+    by: str = ""
     at: datetime
 
     class Settings:

@@ -168,7 +168,7 @@ async def _publish(
     edges = [edges_document(resolution, snapshot) for resolution in resolutions.values()]
     await write_together(
         [
-            *writes_of(documents, edges),
+            *await writes_of(installation, documents, edges, session),
             *moves_of(closure),
             *rows_of(deeds(closure.pending.values(), documents), by=by, at=now),
             job,

@@ -40,7 +40,7 @@ async def publish_flattened(
     raise_errors(issues)
     documents = await resolved_documents(installation, resolutions, snapshot, session)
     edges = [edges_document(each, snapshot) for each in resolutions.values()]
-    await store(documents, edges, session)
+    await store(installation, documents, edges, session)
     await _move_heads(pending.values(), session)
     own = [resolutions[pair] for pair in pending if pair in resolutions]
     await paths.claim(own, take_paths=False, session=session)

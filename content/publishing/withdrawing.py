@@ -91,13 +91,13 @@ async def withdraw(
     for entity, locale in pairs:
         if type_of(entity) is ContentType.ROLE_PAGE:
             await paths.release(ContentType.ROLE_PAGE, entity, locale, session)
-    await remove([f"{entity}:{locale}" for entity, locale in pairs], session)
+    await remove(installation, [f"{entity}:{locale}" for entity, locale in pairs], session)
     entities = {entity for entity, _ in pairs}
     snapshot = await load_published(entities, session)
     resolutions = resolve_all(installation, entities, snapshot)
     documents = await resolved_documents(installation, resolutions, snapshot, session)
     edges = [edges_document(each, snapshot) for each in resolutions.values()]
-    await store(documents, edges, session)
+    await store(installation, documents, edges, session)
     deeds = [Deed(action="unpublish", entity=entity, locale=locale) for entity, locale in pairs]
     await record(deeds, by=by, at=now, session=session)
     return await leave_job(

@@ -1,14 +1,15 @@
 """Reading what is published: every operation of the delivery API, over `resolved` alone."""
 
+from content.catalogue import ListQuery, Order
+from content.reading.addressing import Node
 from content.reading.cursors import CursorSeal
 from content.reading.facets import Facet, FacetValue, facets
-from content.reading.list_query import ListQuery
+from content.reading.highlighting import Highlight, Part
 from content.reading.listing import Item, Stretch, listing, total
 from content.reading.nodes import node, nodes
 from content.reading.one import by_key, role_page
-from content.reading.order import Order
 from content.reading.paths import Redirect, resolve_path
-from content.reading.presenting import Node, Presented
+from content.reading.presenting import Presented
 from content.reading.reader import Reader, Reads
 from content.reading.reference import job_families
 from content.reading.refusal import BadArgument
@@ -21,10 +22,12 @@ __all__ = [
     "CursorSeal",
     "Facet",
     "FacetValue",
+    "Highlight",
     "Item",
     "ListQuery",
     "Node",
     "Order",
+    "Part",
     "Presented",
     "Reader",
     "Reads",

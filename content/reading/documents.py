@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from content.installation import Installation
 from content.reading.reader import Reader
 from content.values.ids import ContentType
 
@@ -26,6 +27,7 @@ TYPENAMES: dict[ContentType, tuple[str, ...]] = {
 WITH_ROWS = frozenset({"RolePage", "JobDescription"})
 """Delivery types whose body is large, so that lists read a smaller row."""
 
+_ALL_AT_ONCE = 10_000
 SLOWEST_MILLISECONDS = 2_000
 """How long MongoDB may work on one read."""
 
@@ -40,9 +42,28 @@ async def find(
     collection: str = "resolved",
 ) -> list[Document]:
     """The documents that fit, with only those fields; raises Unavailable."""
-    async with reader.installation.store.reading() as database:
+    return await find_in(
+        reader.installation, wanted, fields, sort=sort, limit=limit, collection=collection
+    )
+
+
+async def find_in(
+    installation: Installation,
+    wanted: Filter,
+    fields: Mapping[str, int],
+    *,
+    sort: Sequence[tuple[str, int]] = (),
+    limit: int = 0,
+    collection: str = "resolved",
+) -> list[Document]:
+    """The same, on behalf of several readers."""
+    async with installation.store.reading() as database:
         cursor = database.get_collection(collection).find(
-            dict(wanted), dict(fields), limit=limit, max_time_ms=SLOWEST_MILLISECONDS
+            dict(wanted),
+            dict(fields),
+            limit=limit,
+            max_time_ms=SLOWEST_MILLISECONDS,
+            batch_size=_ALL_AT_ONCE,
         )
         if sort:
             cursor = cursor.sort(list(sort))

@@ -6,8 +6,11 @@ from typing import Any
 
 import orjson
 
+from content.catalogue import ListQuery
+from content.catalogue.tags import list_tag
+from content.reading import catalogued
 from content.reading.documents import aggregate, find
-from content.reading.list_query import ListQuery, condition
+from content.reading.list_query import condition, note
 from content.reading.reader import Reader
 from content.values.predicate import MANY_VALUED, Field
 from content.values.sources import LEVELS
@@ -57,6 +60,22 @@ async def facets(reader: Reader, query: ListQuery) -> list[Facet]:
     asked = FACETS.get(query.typenames[0], {})
     if not asked:
         return []
+    note(reader, query)
+    rows = await _counted(reader, query, asked)
+    labels = await _labels(reader, rows, query.locale)
+    return [Facet(name, tuple(_values(name, rows[name], labels))) for name in asked]
+
+
+async def _counted(
+    reader: Reader, query: ListQuery, asked: Mapping[str, Field]
+) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """How many items have each value, by facet: the catalogue's answer, else MongoDB's."""
+    counts = await catalogued.counts(reader, query, list(asked.values()), MOST_VALUES)
+    if counts is not None:
+        return {
+            name: [{"_id": value, "count": count} for value, count in some]
+            for name, some in zip(asked, counts, strict=True)
+        }
     wanted = await condition(reader, query)
     counted = await aggregate(
         reader,
@@ -66,9 +85,7 @@ async def facets(reader: Reader, query: ListQuery) -> list[Facet]:
             {"$facet": {name: _count(field) for name, field in asked.items()}},
         ],
     )
-    rows = counted[0]
-    labels = await _labels(reader, rows, query.locale)
-    return [Facet(name, tuple(_values(name, rows[name], labels))) for name in asked]
+    return counted[0]
 
 
 def _count(field: Field) -> list[dict[str, Any]]:
@@ -98,7 +115,7 @@ async def _labels(
     reader: Reader, rows: Mapping[str, Sequence[Mapping[str, Any]]], locale: str
 ) -> dict[tuple[str, str], str]:
     """The published names of families, skills and competencies in the locale, by facet and key."""
-    conditions = [
+    conditions: list[dict[str, Any]] = [
         {
             "typename": typename,
             "key": {"$in": [row["_id"] for row in rows[name]]},
@@ -109,6 +126,7 @@ async def _labels(
     ]
     if not conditions:
         return {}
+    reader.reads.depends_on(list_tag(one["typename"], locale) for one in conditions)
     found = await find(reader, {"$or": conditions}, {"typename": 1, "key": 1, "body": 1})
     facet_of = {typename: name for name, typename in _NAMED.items()}
     return {

@@ -6,6 +6,7 @@ all three are part of the id. Clients that store objects by id never mix two of 
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import b2a_base64
 from dataclasses import dataclass
 
 from content.reading.refusal import BadArgument
@@ -39,8 +40,14 @@ class NodeId:
 
 def encode(base: str, locale: str, digest: str = "") -> str:
     """The delivery id of some content."""
-    text = f"{_VERSION}:{locale}:{digest}:{base}"
-    return urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
+    text = prefix(locale, digest) + base
+    # No character of an id has the six bits that the URL-safe alphabet writes in another way.
+    return b2a_base64(text.encode(), newline=False).rstrip(b"=").decode()
+
+
+def prefix(locale: str, digest: str = "") -> str:
+    """What comes before `base` in an id, before it is encoded."""
+    return f"{_VERSION}:{locale}:{digest}:"
 
 
 def decode(text: str, path: str = "id") -> NodeId:

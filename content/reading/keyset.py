@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from content.catalogue import SortKey
 from content.reading.cursors import Place
 from content.reading.documents import Document, aggregate, find
-from content.reading.order import SortKey, stored_value
+from content.reading.order import stored_value
 from content.reading.reader import Reader
 
 Fields = Mapping[str, Any]
+_SCORE = {"$set": {"score": {"$meta": "textScore"}}}
 
 
 async def stretch(
@@ -35,17 +37,26 @@ async def _best(
     limit: int,
     fields: Fields,
 ) -> list[Document]:
+    if place is not None:
+        place = await _scored(reader, wanted, place)
     return await aggregate(
         reader,
         [
             {"$match": wanted},
-            {"$set": {"score": {"$meta": "textScore"}}},
+            _SCORE,
             *([{"$match": _beyond(sort, place)}] if place else []),
             {"$sort": {"score": sort.direction, "entity": sort.direction}},
             {"$limit": limit},
             {"$project": fields},
         ],
     )
+
+
+async def _scored(reader: Reader, wanted: Mapping[str, Any], place: Place) -> Place:
+    """The place where its entity stands by MongoDB's own score: the cursor may hold another's."""
+    narrowed = {"$match": {**wanted, "entity": place.entity}}
+    found = await aggregate(reader, [narrowed, _SCORE, {"$project": {"score": 1}}])
+    return Place(found[0]["score"], place.entity) if found else place
 
 
 def _beyond(sort: SortKey, place: Place) -> dict[str, Any]:

@@ -1,45 +1,31 @@
-"""Which content a list is of, and the filter that finds it."""
+"""Which content a list is of, as MongoDB is asked for it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-import orjson
-
-from content.reading.order import Order
+from content.catalogue import ListQuery
+from content.catalogue.tags import list_tags
 from content.reading.reader import Reader
 from content.reading.searching import text_condition
 from content.reading.uses import without_uses
 from content.rules.predicates_mongodb import mongodb_filter
-from content.values.predicate import EVERYTHING, Predicate
 
 
-@dataclass(frozen=True)
-class ListQuery:
-    """Which content, for readers of which locale, in which order.
+def note(reader: Reader, query: ListQuery) -> None:
+    """Notes that an answer is of a list: hashes of documents alone do not say what it held."""
+    reader.reads.depends_on(list_tags(query))
+    reader.reads.is_of_documents_alone = False
 
-    `order` absent means best first for a search, else newest first.
-    """
 
-    typenames: tuple[str, ...]
-    locale: str
-    where: Predicate = EVERYTHING
-    search: str | None = None
-    order: Order | None = None
-
-    @property
-    def effective_order(self) -> Order:
-        """The order with its default."""
-        return self.order or (Order.RELEVANCE if self.search else Order.PUBLISHED_AT_DESC)
-
-    def canonical(self) -> bytes:
-        """The same bytes for the same query: what its cursors are bound to."""
-        where = self.where.model_dump_json()
-        return orjson.dumps([self.typenames, self.locale, where, self.search, self.effective_order])
+async def told_by_entities(reader: Reader, query: ListQuery) -> ListQuery:
+    """The same list without conditions on what uses it."""
+    where = await without_uses(reader, query.where, query.locale)
+    return query if where is query.where else replace(query, where=where)
 
 
 async def condition(reader: Reader, query: ListQuery) -> dict[str, Any]:
     """The filter that finds the whole list."""
-    where = await without_uses(reader, query.where, query.locale)
+    query = await told_by_entities(reader, query)
     typenames = query.typenames
     wanted: dict[str, Any] = {
         "typename": typenames[0] if len(typenames) == 1 else {"$in": list(typenames)},
@@ -48,5 +34,5 @@ async def condition(reader: Reader, query: ListQuery) -> dict[str, Any]:
     }
     if query.search:
         wanted["$text"] = text_condition(query.search, query.locale)
-    narrowed = mongodb_filter(where)
+    narrowed = mongodb_filter(query.where)
     return {**wanted, "$and": [narrowed]} if narrowed else wanted

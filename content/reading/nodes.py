@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-import orjson
-
-from content.reading.documents import Document, find
+from content.reading.addressing import Node, nodes_in
+from content.reading.gathering import LookUp
 from content.reading.identifiers import NodeId, decode
-from content.reading.presenting import STORED, Node, address, nodes_in, remaining
 from content.reading.reader import Reader
 from content.reading.refusal import BadArgument
+from content.reading.snapshots import Snapshot
 
 MOST_IDS = 100
 
@@ -19,7 +18,7 @@ async def node(reader: Reader, delivery_id: str) -> Node | None:
     None if it is not published now, or if variables were bound in it: their values are not
     part of the id.
     """
-    return (await _find(reader, [decode(delivery_id, "id")]))[0]
+    return (await _find(reader, {delivery_id: decode(delivery_id, "id")})).get(delivery_id)
 
 
 async def nodes(reader: Reader, delivery_ids: Sequence[str]) -> list[Node | None]:
@@ -28,42 +27,35 @@ async def nodes(reader: Reader, delivery_ids: Sequence[str]) -> list[Node | None
         raise BadArgument(
             "ids", f"{len(delivery_ids)} ids are given; at most {MOST_IDS} are taken."
         )
-    wanted = [decode(text, f"ids.{index}") for index, text in enumerate(delivery_ids)]
-    return await _find(reader, wanted)
+    wanted = {text: decode(text, f"ids.{index}") for index, text in enumerate(delivery_ids)}
+    found = await _find(reader, wanted)
+    return [found.get(text) for text in delivery_ids]
 
 
-async def _find(reader: Reader, wanted: Sequence[NodeId]) -> list[Node | None]:
-    known = [
-        one for one in wanted if not one.digest and one.locale in reader.installation.locales.chains
-    ]
-    if not known:
-        return [None] * len(wanted)
-    pairs = dict.fromkeys((one.document, one.locale) for one in known)
-    conditions = [{"entity": entity, "serves": locale} for entity, locale in pairs]
-    documents = await find(
-        reader,
-        {"$or": conditions} if len(conditions) > 1 else conditions[0],
-        {"body": 1, "entity": 1, "serves": 1, "typename": 1, "slug": 1, **STORED},
-    )
-    by_pair = {
-        (document["entity"], locale): document
-        for document in documents
-        for locale in document["serves"]
+async def _find(reader: Reader, wanted: dict[str, NodeId]) -> dict[str, Node]:
+    chains = reader.installation.locales.chains
+    look_ups = {
+        text: LookUp("entity", "", one.document, one.locale)
+        for text, one in wanted.items()
+        if not one.digest and one.locale in chains
     }
-    found = []
-    for one in wanted:
-        document = None if one.digest else by_pair.get((one.document, one.locale))
-        found.append(_within(reader, document, one) if document else None)
+    reader.reads.depends_on(look_up.value for look_up in look_ups.values())
+    distinct = list(dict.fromkeys(look_ups.values()))
+    snapshots = await reader.installation.snapshots.find_all(distinct)
+    by_look_up = dict(zip(distinct, snapshots, strict=True))
+    found = {}
+    for text, look_up in look_ups.items():
+        snapshot = by_look_up[look_up]
+        inner = _within(reader, snapshot, text) if snapshot is not None else None
+        if inner is not None:
+            found[text] = inner
     return found
 
 
-def _within(reader: Reader, document: Document, wanted: NodeId) -> Node | None:
-    is_abstract_page = document["typename"] == "RolePage" and document["slug"] is None
-    if is_abstract_page:
+def _within(reader: Reader, found: Snapshot, delivery_id: str) -> Node | None:
+    reader.reads.content(found.document, found.entity, found.hash, found.tags)
+    is_abstract_page = found.typename == "RolePage" and found.slug is None
+    if is_abstract_page or found.presented is None:
         return None
-    body = remaining(reader, document, orjson.loads(document["body"]))
-    for inner in nodes_in(body):
-        if inner["id"] == wanted.base:
-            address(inner, wanted.locale)
-            return inner
-    return None
+    inner = nodes_in(found.presented.node)
+    return next((each for each in inner if each["id"] == delivery_id), None)

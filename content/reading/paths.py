@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -83,14 +84,12 @@ async def resolve_path(
     page = await role_page(reader, address.slug, wanted)
     if page is not None:
         return page
-    claim = await _claim(reader, address.slug, wanted)
-    if claim is None:
-        return None
-    return await _redirect(reader, claim, wanted)
+    claims = await _claims(reader, address.slug, wanted)
+    return await _redirect(reader, claims, wanted) if claims else None
 
 
-async def _claim(reader: Reader, slug: str, locale: str) -> Document | None:
-    """Whose slug it is or was, in the locale nearest to the reader's; live before old."""
+async def _claims(reader: Reader, slug: str, locale: str) -> list[Document]:
+    """Whose slug it is or was, those of the locales nearest to the reader's first."""
     locales = dict.fromkeys(
         (*reader.installation.locales.chain(locale), *reader.installation.locales.all)
     )
@@ -98,25 +97,34 @@ async def _claim(reader: Reader, slug: str, locale: str) -> Document | None:
     claims = await find(
         reader,
         {"_id": {"$in": [f"{kind}|{one}|{slug}" for one in locales]}},
-        {"entity": 1, "locale": 1, "state": 1},
+        {"entity": 1, "locale": 1},
         collection="paths",
     )
     order = list(locales)
-    claims.sort(key=lambda claim: (order.index(claim["locale"]), claim["state"] != "LIVE"))
-    return claims[0] if claims else None
+    return sorted(claims, key=lambda claim: order.index(claim["locale"]))
 
 
-async def _redirect(reader: Reader, claim: Document, locale: str) -> Redirect | None:
+async def _redirect(reader: Reader, claims: Sequence[Document], locale: str) -> Redirect | None:
+    """To the page of the first claim that is published for the reader.
+
+    One that is not stands in nobody's way: it may be deleted for good without anybody noticing.
+    """
+    entities = [claim["entity"] for claim in claims]
+    reader.reads.is_of_documents_alone = False
+    reader.reads.depends_on(entities)
     found = await find(
         reader,
-        {"entity": claim["entity"], "serves": locale, "listed": True},
-        {"slug": 1, "locale": 1},
-        limit=1,
+        {"entity": {"$in": entities}, "serves": locale, "listed": True, "slug": {"$ne": None}},
+        {"entity": 1, "slug": 1, "locale": 1},
     )
-    if not found or not found[0]["slug"]:
+    by_entity = {document["entity"]: document for document in found}
+    claim = next((each for each in claims if each["entity"] in by_entity), None)
+    if claim is None:
         return None
-    slug = found[0]["slug"]
-    url = reader.installation.config.url_of(slug, found[0]["locale"])
+    target = by_entity[claim["entity"]]
+    reader.reads.carried.add(claim["entity"])
+    slug = target["slug"]
+    url = reader.installation.config.url_of(slug, target["locale"])
     parts = urlsplit(url)
     return Redirect(
         path=f"{parts.path}?{parts.query}" if parts.query else parts.path,

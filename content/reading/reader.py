@@ -24,9 +24,13 @@ class Reads:
 
     def document(self, document: Mapping[str, Any]) -> None:
         """Notes a resolved document: its `_id`, `entity`, `hash` and `tags` must be there."""
-        self.documents[document["_id"]] = document["hash"]
-        self.tags.add(document["entity"])
-        self.carried.update(document["tags"])
+        self.content(document["_id"], document["entity"], document["hash"], document["tags"])
+
+    def content(self, document: str, entity: str, digest: str, tags: Iterable[str]) -> None:
+        """Notes a resolved document by its parts."""
+        self.documents[document] = digest
+        self.tags.add(entity)
+        self.carried.update(tags)
 
     def depends_on(self, tags: Iterable[str]) -> None:
         """Notes what else would change the answer."""

@@ -1,14 +1,20 @@
-"""Resolved documents and their edges, as they are stored."""
+"""Resolved documents and their edges, as they are stored.
 
-from collections.abc import Iterable, Mapping
+Nothing else writes `resolved`, so that the installation's news miss nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
 
 from content.documents.heads import SCHEMA_VERSION
 from content.documents.resolved import Edges, Resolved, resolved_id
+from content.installation import Installation
 from content.rules.hashing import short_digest
+from content.rules.places import places_of
 from content.rules.resolution import (
     RESOLVER_VERSION,
     Published,
@@ -17,7 +23,8 @@ from content.rules.resolution import (
     Snapshot,
 )
 from content.rules.resolution.listing import MAX_SORT_TITLE
-from content.store import Session
+from content.store import Session, after_commit
+from content.store.bulk import replace_guarded
 from content.store.together import Replace, write_together
 from content.values.locales import LocaleConfig
 
@@ -58,7 +65,7 @@ def resolved_document(
     config: ResolveConfig,
 ) -> dict[str, Any]:
     """The document of `resolved` for a resolution."""
-    row = resolution.row
+    row, body = resolution.row, orjson.dumps(resolution.body)
     return {
         "_id": resolved_id(resolution.entity, resolution.locale),
         "entity": resolution.entity,
@@ -69,7 +76,8 @@ def resolved_document(
         "serves": serves,
         "listed": not resolution.abstract,
         "slug": None if resolution.abstract else resolution.slug,
-        "body": orjson.dumps(resolution.body),
+        "body": body,
+        "places": places_of(body),
         "row": None if row is None else orjson.dumps(row),
         "templates": resolution.templates,
         "variables": resolution.variables,
@@ -121,24 +129,89 @@ async def stamps_of(ids: Iterable[str], session: Session | None) -> dict[str, in
 
 
 async def store(
-    documents: Mapping[str, dict[str, Any]], edges: list[dict[str, Any]], session: Session
+    installation: Installation,
+    documents: Mapping[str, dict[str, Any]],
+    edges: list[dict[str, Any]],
+    session: Session,
 ) -> None:
     """Writes resolved documents and their edges as one."""
-    await write_together(writes_of(documents, edges), session)
+    await write_together(await writes_of(installation, documents, edges, session), session)
 
 
-def writes_of(
-    documents: Mapping[str, dict[str, Any]], edges: list[dict[str, Any]]
+async def writes_of(
+    installation: Installation,
+    documents: Mapping[str, dict[str, Any]],
+    edges: list[dict[str, Any]],
+    session: Session,
 ) -> tuple[Replace, Replace]:
-    """What `store` writes, for those who write more along with it."""
+    """What `store` writes, for those who write more along with it in the session."""
+    await _tell(installation, documents, session)
     return (
         Replace(Resolved.get_motor_collection(), list(documents.values())),
         Replace(Edges.get_motor_collection(), edges),
     )
 
 
-async def remove(ids: list[str], session: Session) -> None:
+async def remove(installation: Installation, ids: Collection[str], session: Session) -> None:
     """Removes resolved documents and their edges."""
     if ids:
-        await Resolved.get_motor_collection().delete_many({"_id": {"$in": ids}}, session=session)
-        await Edges.get_motor_collection().delete_many({"_id": {"$in": ids}}, session=session)
+        gone = {"_id": {"$in": list(ids)}}
+        await Resolved.get_motor_collection().delete_many(gone, session=session)
+        await Edges.get_motor_collection().delete_many(gone, session=session)
+        await _tell(installation, ids, session)
+
+
+async def remove_all_of(
+    installation: Installation, entities: Collection[str], session: Session
+) -> None:
+    """Removes whatever the entities serve in any locale, and the edges."""
+    found = Resolved.get_motor_collection().find(
+        {"entity": {"$in": list(entities)}}, {"_id": 1}, session=session
+    )
+    await remove(installation, [each["_id"] async for each in found], session)
+    await Edges.get_motor_collection().delete_many(
+        {"source": {"$in": list(entities)}}, session=session
+    )
+
+
+async def replace_unchanged(
+    installation: Installation, documents: Sequence[tuple[int, dict[str, Any]]]
+) -> None:
+    """Each (stamp, document) stored in place of one that still has that stamp."""
+    try:
+        await replace_guarded(Resolved.get_motor_collection(), documents)
+    finally:
+        await _tell(installation, [each["_id"] for _, each in documents], None)
+
+
+async def replace_with_edges(
+    installation: Installation, stamp: int, document: dict[str, Any], edges: dict[str, Any]
+) -> None:
+    """Both stored in one transaction, if the stored document still has that stamp."""
+
+    async def work(session: Session) -> None:
+        collection = Resolved.get_motor_collection()
+        if await replace_guarded(collection, [(stamp, document)], session):
+            await Edges.get_motor_collection().replace_one(
+                {"_id": edges["_id"]}, edges, upsert=True, session=session
+            )
+            await _tell(installation, [document["_id"]], session)
+
+    await installation.store.transaction(work)
+
+
+async def set_unchanged(
+    installation: Installation, name: str, stamp: int, fields: Mapping[str, Any]
+) -> None:
+    """Sets fields of the stored document, if it still has that stamp."""
+    try:
+        await Resolved.get_motor_collection().update_one(
+            {"_id": name, "stamp": stamp}, {"$set": dict(fields), "$inc": {"stamp": 1}}
+        )
+    finally:
+        await _tell(installation, [name], None)
+
+
+async def _tell(installation: Installation, ids: Collection[str], session: Session | None) -> None:
+    if ids:
+        await after_commit(session, partial(installation.news.tell, list(ids)))

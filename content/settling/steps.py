@@ -14,10 +14,14 @@ from content.resolving.moment import Moment
 from content.resolving.storing import (
     config_digest,
     edges_document,
+    replace_unchanged,
+    replace_with_edges,
     resolved_document,
     serves,
+    set_unchanged,
 )
 from content.rules.hashing import digest
+from content.rules.places import places_of
 from content.rules.resolution import (
     RESOLVER_VERSION,
     Published,
@@ -28,7 +32,6 @@ from content.rules.resolution import (
 from content.rules.resolution.listing import row
 from content.rules.resolution.withdrawal import Withdrawal, without
 from content.store import Session
-from content.store.bulk import replace_guarded
 from content.values.ids import ContentType
 from content.values.problems import ContentError, Cycle, TooLarge
 
@@ -78,7 +81,7 @@ async def settle_batch(
         stored = {document["_id"]: document async for document in found}
         fresh, refused = await _resolve_stale(installation, stored)
         for name, error in refused.items():
-            blocked[name] = await _block(stored[name], error, withdrawals)
+            blocked[name] = await _block(installation, stored[name], error, withdrawals)
         if not fresh:
             return list(blocked.values())
         await _write(installation, fresh)
@@ -180,43 +183,38 @@ async def _edges(ids: list[str], session: Session) -> dict[str, dict[str, Any]]:
 
 async def _write(installation: Installation, fresh: Sequence[Fresh]) -> None:
     """Plainly where the edges stay as they are, else both documents in one transaction."""
-    resolved, edges = Resolved.get_motor_collection(), Edges.get_motor_collection()
     plain = [(each.stamp, each.document) for each in fresh if each.same_edges]
-    await replace_guarded(resolved, plain)
+    await replace_unchanged(installation, plain)
     for each in fresh:
-        if each.same_edges:
-            continue
-
-        async def work(session: Session, each: Fresh = each) -> None:
-            matched = await replace_guarded(resolved, [(each.stamp, each.document)], session)
-            if matched:
-                name = each.edges["_id"]
-                await edges.replace_one({"_id": name}, each.edges, upsert=True, session=session)
-
-        await installation.store.transaction(work)
+        if not each.same_edges:
+            await replace_with_edges(installation, each.stamp, each.document, each.edges)
 
 
 async def _block(
-    document: Mapping[str, Any], error: ContentError, withdrawals: Sequence[Withdrawal]
+    installation: Installation,
+    document: Mapping[str, Any],
+    error: ContentError,
+    withdrawals: Sequence[Withdrawal],
 ) -> dict[str, str]:
     name = document["_id"]
     told = {"code": error.code, "path": getattr(error, "path", ""), "message": str(error)}
-    collection = Resolved.get_motor_collection()
     update: dict[str, Any] = {"blocked": told}
     if isinstance(error, _CannotBeShown):
         update |= {"serves": [], "listed": False}
     elif withdrawals:
-        stored = await collection.find_one({"_id": name}, {"body": 1, "tags": 1, "type": 1})
+        stored = await Resolved.get_motor_collection().find_one(
+            {"_id": name}, {"body": 1, "tags": 1, "type": 1}
+        )
         body = stored and without(orjson.loads(stored["body"]), withdrawals, stored["tags"])
         if stored is not None and body is not None:
             small = row(ContentType(stored["type"]), body)
+            finished = orjson.dumps(body)
             update |= {
-                "body": orjson.dumps(body),
+                "body": finished,
+                "places": places_of(finished),
                 "row": None if small is None else orjson.dumps(small),
                 "templates": [],
                 "hash": digest(body),
             }
-    await collection.update_one(
-        {"_id": name, "stamp": document["stamp"]}, {"$set": update, "$inc": {"stamp": 1}}
-    )
+    await set_unchanged(installation, name, document["stamp"], update)
     return {"document": name, **told}

@@ -15,8 +15,10 @@ from content.store.errors import (
     reason,
     told_as_unavailable,
 )
+from content.store.indexes import make_indexes
 from content.store.store import Database, Session, Store
 from content.store.time_limits import within
+from content.store.transactions import after_commit
 
 __all__ = [
     "NOT_NOW",
@@ -28,8 +30,10 @@ __all__ = [
     "Store",
     "StoreError",
     "Unavailable",
+    "after_commit",
     "connect",
     "is_not_now",
+    "make_indexes",
     "reason",
     "told_as_unavailable",
     "within",

@@ -26,8 +26,14 @@ class Reach:
         self._client, self._seconds, self._preference = client, seconds, preference
         self._probe: asyncio.Task[None] | None = None
 
+    @property
+    def knows_a_server(self) -> bool:
+        """Whether one is known that an operation could be sent to now."""
+        known = self._client.delegate.topology_description
+        return bool(known.has_readable_server(self._preference))
+
     async def __call__(self) -> None:
-        if self._client.delegate.topology_description.has_readable_server(self._preference):
+        if self.knows_a_server:
             return
         if self._probe is None or self._probe.done():
             self._probe = asyncio.create_task(ping(self._client, self._seconds, self._preference))

@@ -75,6 +75,11 @@ class Store:
         """The changes of a collection from now on, or after a token; enter it to begin."""
         return Changes(self.database.get_collection(collection), pipeline, after, full_document)
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether a server that may be read from is known now; False does not wait for one."""
+        return self._reach_any.knows_a_server
+
     async def ping(self, seconds: float) -> None:
         """Returns when MongoDB answers; raises Unavailable when it does not in that time."""
         await ping(self.client, seconds, ReadPreference.PRIMARY_PREFERRED)

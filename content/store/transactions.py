@@ -1,9 +1,10 @@
 """All or nothing: a transaction that tries again when it met another one."""
 
 import asyncio
+import contextvars
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, NoReturn, TypeVar
 
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorClientSession
@@ -20,8 +21,25 @@ T = TypeVar("T")
 RETRIES: Final = 5
 _FIRST_PAUSE_SECONDS: Final = 0.02
 
+Call = Callable[[], Coroutine[Any, Any, None]]
+_calls: dict[int, list[Call]] = {}
+"""What waits for the commits of the transactions under way, by the identity of their session."""
+_running: set[asyncio.Task[None]] = set()
+
 _SNAPSHOT = ReadConcern("snapshot")
 _DURABLE = WriteConcern("majority", j=True)
+
+
+async def after_commit(session: AsyncIOMotorClientSession | None, call: Call) -> None:
+    """Runs the call once the session's transaction has committed, before its caller goes on.
+
+    Without a session it runs now. It never runs for an attempt that was aborted; it does run
+    when the outcome is not known, so it may only tell others to look again.
+    """
+    if session is None:
+        await call()
+    else:
+        _calls[id(session)].append(call)
 
 
 async def transact(
@@ -72,15 +90,35 @@ async def _attempt(
     deadline: float,
 ) -> T:
     session = await client.start_session()
+    calls = _calls[id(session)] = []
+    told: Sequence[asyncio.Task[None]] = ()
     try:
         with within(max(deadline - time.monotonic(), 0.001)):
             session.start_transaction(_SNAPSHOT, _DURABLE, ReadPreference.PRIMARY)
             result = await work(session)
-            await _commit(session, deadline)
-        return result
+            try:
+                await _commit(session, deadline)
+            except BaseException:
+                # It may be stored nevertheless; nobody waits for what is told of that.
+                _start(calls)
+                raise
+            told = _start(calls)
     finally:
+        del _calls[id(session)]
         # Outside the time limit, so that a transaction that ran out of time is still aborted.
         await session.end_session()
+    for task in told:
+        await asyncio.shield(task)
+    return result
+
+
+def _start(calls: Sequence[Call]) -> Sequence[asyncio.Task[None]]:
+    """Tasks of their own, so that they run to their end even when the caller is cancelled."""
+    tasks = [asyncio.create_task(call(), context=contextvars.Context()) for call in calls]
+    for task in tasks:
+        _running.add(task)
+        task.add_done_callback(_running.discard)
+    return tasks
 
 
 async def _commit(session: AsyncIOMotorClientSession, deadline: float) -> None:

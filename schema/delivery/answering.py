@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from graphql import ExecutionResult, GraphQLError, execute
+from graphql import ExecutionResult, GraphQLError, MiddlewareManager, execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.utils.await_maybe import await_maybe
 
 from schema.delivery.context import Context
+from schema.delivery.counting import COUNTS
 from schema.delivery.preparing import Prepared, PreparedOperation, Refusal, Variables, prepare
 from schema.delivery.schema import schema
 from schema.errors import formatted
 from schema.execution import Outcome
+from schema.plans import Mismatch, Replies, Unplannable, replaying, run
 
 __all__ = [
     "Answer",
@@ -19,25 +21,70 @@ __all__ = [
     "Refusal",
     "Variables",
     "answer",
+    "answer_at_once",
     "prepare",
 ]
 
 
 @dataclass(frozen=True)
 class Answer(Outcome):
-    """An operation's outcome, and whether its plan alone gave it."""
+    """An operation's outcome, and whether its plan alone gave it.
+
+    Its data may share parts with what is read again for others: nobody changes it.
+    """
 
     was_planned: bool = False
 
 
 async def answer(operation: PreparedOperation, variables: Variables, context: Context) -> Answer:
     """The operation's answer, the same whether its plan or graphql-core gives it."""
-    return await _executed(operation, variables, context)
+    context.cost = variables.cost
+    replies: Replies = {}
+    try:
+        plan = operation.plans.plan(variables.coerced.coerced)
+        data = await run(plan, context, variables.coerced)
+    except Unplannable as unplannable:
+        reason = str(unplannable)
+    except Mismatch as mismatch:
+        reason, replies = mismatch.reason, mismatch.replies
+    else:
+        COUNTS.planned += 1
+        return Answer(True, data, was_planned=True)
+    COUNTS.fell_back(operation.name or operation.hash.hex(), reason)
+    return await executed(operation, variables, context, replies)
 
 
-async def _executed(
+def answer_at_once(
     operation: PreparedOperation, variables: Variables, context: Context
+) -> Answer | None:
+    """The answer, if its plan gives it without waiting for anything; None says nothing else.
+
+    Most reads of a page that the process holds are answered so: no task is needed for them.
+    """
+    try:
+        plan = operation.plans.plan(variables.coerced.coerced)
+    except Unplannable:
+        return None
+    if len(plan.steps) != 1 or plan.steps[0].late:
+        return None
+    running = run(plan, context, variables.coerced)
+    try:
+        running.send(None)
+    except StopIteration as ended:
+        context.cost = variables.cost
+        COUNTS.planned += 1
+        return Answer(True, ended.value, was_planned=True)
+    except Mismatch:
+        return None
+    running.close()
+    return None
+
+
+async def executed(
+    operation: PreparedOperation, variables: Variables, context: Context, replies: Replies
 ) -> Answer:
+    """The answer that graphql-core gives; resolvers that replied already are not run again."""
+    middleware = MiddlewareManager(replaying(replies)) if replies else None
     try:
         result: ExecutionResult = await await_maybe(
             execute(
@@ -46,14 +93,15 @@ async def _executed(
                 context_value=context,
                 variable_values=dict(variables.given),
                 operation_name=operation.name,
-                is_awaitable=optimized_is_awaitable,
+                middleware=middleware,
+                is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]  # a bool, no guard
                 executor_class=schema.execution_context_class,
                 operation_extensions=None,
             )
         )
         data, errors = result.data, result.errors or []
     except Exception as error:
-        told = error if isinstance(error, GraphQLError) else GraphQLError(str(error), None)
+        told = error if isinstance(error, GraphQLError) else GraphQLError(str(error))
         data, errors = None, [told]
     was_executed = all(error.path is not None for error in errors)
     return Answer(was_executed, data, tuple(formatted(errors, operation.document)))

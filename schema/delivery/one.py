@@ -67,12 +67,14 @@ async def job_families(info: Info, locale: Locale = UNSET) -> list[dict[str, Any
 
 
 def _values(variables: list[VariableInput] | None) -> dict[str, str] | None:
-    given = [(variable.name, variable.value) for variable in variables or ()]
-    return reading.check_variables(given) or None
+    if not variables:
+        return None
+    return reading.check_variables([(variable.name, variable.value) for variable in variables])
 
 
 def _told(info: Info, found: Presented | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    info.context.unused_variables.update(dict.fromkeys(found.unused))
+    if found.unused:
+        info.context.unused_variables.update(dict.fromkeys(found.unused))
     return found.node

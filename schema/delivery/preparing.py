@@ -8,28 +8,26 @@ from typing import Any, Final
 import orjson
 from graphql import (
     DocumentNode,
-    FragmentDefinitionNode,
     GraphQLError,
     OperationDefinitionNode,
     OperationType,
-    parse,
     specified_rules,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.schema.schema import validate_document
 
-from schema.delivery.kept import Kept
 from schema.delivery.schema import LIMITS, schema
+from schema.delivery.storage import STORAGE
 from schema.errors import formatted
-from schema.execution import NotAQuery, NotNamed, Outcome, too_large
-from schema.limits import exceeded
+from schema.execution import NotAQuery, NotNamed, Outcome
+from schema.kept import BYTES_A_TOKEN, Kept
+from schema.limits import Cost, Costs, TooLarge, costs, exceeded, parsed
+from schema.plans import Plans
 
 MOST_TEXTS: Final = 1_000
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_REFUSED_BYTES: Final = 1024 * 1024
-BYTES_A_TOKEN: Final = 600
-"""What a token of a text costs when its document is kept."""
 
 
 class Refusal(Exception):
@@ -51,23 +49,31 @@ class Variables:
     given: Mapping[str, Any]
     coerced: VariableValues
     canonical: bytes
+    cost: Cost
 
 
 class PreparedOperation:
     """A valid operation; `hash` tells it from every other, in any process."""
 
-    __slots__ = ("definition", "document", "hash", "kind", "name")
+    __slots__ = ("_costs", "definition", "document", "hash", "kind", "name", "plans")
 
-    def __init__(self, text: str, document: DocumentNode, node: OperationDefinitionNode) -> None:
+    def __init__(
+        self, text: str, document: DocumentNode, node: OperationDefinitionNode, priced: Costs | None
+    ) -> None:
         self.document = document
+        self._costs = priced
         self.definition = node
+        self.plans = Plans(schema.core, STORAGE, document, node)
         self.kind: OperationType = node.operation
         self.name = node.name.value if node.name else None
         named = f"{self.name or ''}\0{text}".encode()
         self.hash = hashlib.blake2b(named, digest_size=16).digest()
 
     def variables(self, given: Mapping[str, Any] | None) -> Variables:
-        """The operation's variables, coerced; raises Refusal for values that do not fit."""
+        """The operation's variables, coerced; raises Refusal for values that do not fit.
+
+        Values with which the operation costs too much are refused as well.
+        """
         definitions = self.definition.variable_definitions or ()
         names = [definition.variable.name.value for definition in definitions]
         wanted = {name: given[name] for name in names if name in given} if given else {}
@@ -75,23 +81,32 @@ class PreparedOperation:
         if isinstance(coerced, list):
             raise _refused(coerced, self.document)
         canonical = orjson.dumps(coerced.coerced, option=orjson.OPT_SORT_KEYS)
-        return Variables(wanted, coerced, canonical)
+        assert self._costs is not None  # only a text that was refused has none
+        cost = self._costs.of(self.name, coerced.coerced)
+        excess = cost.excess(LIMITS)
+        if excess is not None:
+            raise _refused([TooLarge(excess)], self.document)
+        return Variables(wanted, coerced, canonical, cost)
 
 
 class Prepared:
     """A text that was parsed."""
 
-    def __init__(self, text: str, document: DocumentNode, refusal: Outcome | None) -> None:
+    def __init__(
+        self, text: str, document: DocumentNode, refusal: Outcome | None, priced: Costs | None
+    ) -> None:
         self.text = text
         self.document = document
         self._refusal = refusal
         self._operations = [
-            PreparedOperation(text, document, node)
+            PreparedOperation(text, document, node, priced)
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         ]
 
-    def operation(self, name: str | None = None, *, only_queries: bool = False) -> PreparedOperation:
+    def operation(
+        self, name: str | None = None, *, only_queries: bool = False
+    ) -> PreparedOperation:
         """The operation of that name, or the only one.
 
         Raises Refusal if there is no such operation, if the text is too large or not valid, and
@@ -112,32 +127,35 @@ class Prepared:
 
 
 _prepared: Kept[Prepared] = Kept(MOST_TEXTS, MOST_BYTES)
+_refused_documents: Kept[Prepared] = Kept(MOST_TEXTS, MOST_REFUSED_BYTES)
 _refused_texts: Kept[Outcome] = Kept(MOST_TEXTS, MOST_REFUSED_BYTES)
 
 
 def prepare(text: str) -> Prepared:
     """A query's text, parsed and checked once; raises Refusal if it cannot be parsed."""
-    known = _prepared.get(text)
+    known = _prepared.get(text) or _refused_documents.get(text)
     if known is not None:
         return known
     refused = _refused_texts.get(text)
     if refused is not None:
         raise Refusal(refused)
     try:
-        document = parse(text, max_tokens=LIMITS.tokens)
+        document = parsed(text, LIMITS)
     except GraphQLError as error:
         refusal = _refused([error])
         _refused_texts.put(text, refusal.outcome, len(text))
         raise refusal from None
-    made = Prepared(text, document, _refusal_of(document))
-    _prepared.put(text, made, len(text) + BYTES_A_TOKEN * document.token_count)
+    refused = _refusal_of(document)
+    made = Prepared(text, document, refused, None if refused else costs(schema.core, document))
+    kept = _refused_documents if refused else _prepared
+    kept.put(text, made, len(text) + BYTES_A_TOKEN * document.token_count)
     return made
 
 
 def _refusal_of(document: DocumentNode) -> Outcome | None:
     excess = exceeded(document, LIMITS)
     if excess is not None:
-        return _refused([too_large(excess)], document).outcome
+        return _refused([TooLarge(excess)], document).outcome
     errors = validate_document(schema.core, document, tuple(specified_rules))
     return _refused(errors, document).outcome if errors else None
 

@@ -29,7 +29,8 @@ def _parsed_time(value: object) -> datetime:
     return at.astimezone(UTC)
 
 
-def _as_stored(value: Any) -> Any:
+def as_stored(value: Any) -> Any:
+    """The value itself: it is stored as it is answered."""
     return value
 
 
@@ -38,20 +39,20 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         name="Locale",
         description="A language tag (BCP 47) such as `en` or `pt-BR`, one of those configured.",
         specified_by_url="https://www.rfc-editor.org/info/bcp47",
-        serialize=_as_stored,
+        serialize=as_stored,
         parse_value=_locale,
     ),
     Timestamp: strawberry.scalar(
         name="DateTime",
         description="A moment in RFC 3339, such as `2027-03-31T08:00:00.000Z`; answers are in UTC.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
-        serialize=_as_stored,
+        serialize=as_stored,
         parse_value=_parsed_time,
     ),
     Json: strawberry.scalar(
         name="JSON",
         description="Any JSON value.",
-        serialize=_as_stored,
-        parse_value=_as_stored,
+        serialize=as_stored,
+        parse_value=as_stored,
     ),
 }

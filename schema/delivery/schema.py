@@ -10,8 +10,9 @@ from schema.delivery.query import Query
 from schema.delivery.reference import Competency, Organization
 from schema.delivery.scalars import SCALARS
 from schema.delivery.snippet import Snippet
-from schema.execution import ReadableSchema, extensions
+from schema.execution import ReadableSchema
 from schema.limits import Limits
+from schema.within_limits import within_limits
 
 
 class _Names(dict[str, str]):
@@ -36,7 +37,7 @@ LIMITS = Limits()
 schema = ReadableSchema(
     query=Query,
     types=[Snippet, Organization, Competency],
-    extensions=extensions(LIMITS),
+    extensions=[within_limits(LIMITS)],
     config=StrawberryConfig(default_resolver=read_field, info_class=Info, scalar_map=SCALARS),
 )
 

@@ -1,7 +1,7 @@
-"""The only two ways to declare a field that needs a scope, and the walk that enforces them.
+"""The only ways to declare a field that needs a scope, and the walk that enforces them.
 
-Every field of Query and Mutation is declared here, or the schema is not built. An operation is
-walked before it runs: one that needs a scope its caller lacks is refused as a whole.
+Every field of Query, Mutation and Subscription is declared here, or the schema is not built. An
+operation is walked before it runs: one that needs a scope its caller lacks is refused as a whole.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -50,6 +50,13 @@ def mutation_field(resolver: Callable[..., Any], *, scope: Scope, description: s
     )
 
 
+def subscription_field(resolver: Callable[..., Any], *, scope: Scope, description: str) -> Any:
+    """A field that tells again and again, for callers with that scope."""
+    return strawberry.subscription(
+        resolver=resolver, description=_told(description, scope), metadata={_SCOPE: scope}
+    )
+
+
 def _told(description: str, scope: Scope) -> str:
     return f"{description} Needs `{scope.value}`."
 
@@ -67,8 +74,8 @@ class Guard:
             for name in root.fields:
                 if (root.name, name) not in self._scopes:
                     raise Undeclared(
-                        f"{root.name}.{name} needs no scope: declare it with query_field or "
-                        "mutation_field of schema.editorial.access"
+                        f"{root.name}.{name} needs no scope: declare it with query_field, "
+                        "mutation_field or subscription_field of schema.editorial.access"
                     )
         self.needed = lru_cache(_CACHED_OPERATIONS)(self._needed)
 

@@ -1,5 +1,6 @@
 """What an editorial resolver is given: who asks, and what they may reach."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from auth.directory import Directory
 from auth.policy import Action, Verdict, decide
 from auth.principal import Principal
 from content import drafts
+from content.following_events import EventFeed
 from content.installation import Installation
 from content.reading import BadArgument, CursorSeal
 from content.values.entity import Entity
@@ -33,13 +35,21 @@ class EditorialContext(OperationContext):
     principal: Principal
     seal: CursorSeal
     names: Names
+    events: EventFeed
     missing_scopes: frozenset[str] = field(default=frozenset(), init=False)
     entities: DataLoader[str, Entity | None] = field(init=False)
     actors: DataLoader[str, str | None] = field(init=False)
+    begun: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    """Set once a subscription listens: whatever fails before is a refusal."""
 
     def __post_init__(self) -> None:
         self.entities = DataLoader(self._load_entities)
         self.actors = DataLoader(self._load_names)
+
+    def forget(self) -> None:
+        """Reads anew from here on, as for each change that a subscription tells."""
+        self.entities.clear_all()
+        self.actors.clear_all()
 
     @cached_property
     def within(self) -> Within:

@@ -19,10 +19,12 @@ from schema.editorial.mutation import Mutation
 from schema.editorial.query import Query
 from schema.editorial.resolving import read_field
 from schema.editorial.scalars import SCALARS
-from schema.execution import ReadableSchema, extensions
+from schema.editorial.subscription import Subscription
+from schema.execution import ReadableSchema
 from schema.limits import Limits
+from schema.within_limits import within_limits
 
-LIMITS: Final = Limits(tokens=4_000, depth=15, aliases=100)
+LIMITS: Final = Limits(tokens=4_000, depth=15, aliases=100, cost=5_000)
 
 
 class EditorialSchema(ReadableSchema):
@@ -71,7 +73,8 @@ def editorial_schema(*, introspection: bool = True) -> EditorialSchema:
     return EditorialSchema(
         query=Query,
         mutation=Mutation,
-        extensions=[*extensions(LIMITS), *closed, OnlyWithScopes, WithinTime],
+        subscription=Subscription,
+        extensions=[within_limits(LIMITS), *closed, OnlyWithScopes, WithinTime],
         config=StrawberryConfig(
             default_resolver=read_field,
             info_class=Info,

@@ -24,7 +24,7 @@ from tests.serving import (
 )
 from tests.store.test_embedded import commands, eventually, mongods_of
 
-PAGE = {"query": '{ rolePage(slug: "none") { title } }'}
+PAGE = '{ rolePage(slug: "none") { title } }'
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +40,11 @@ def embedded(data: Path) -> Iterator[Server]:
         yield running
 
 
-def ask(server: Server) -> httpx.Response:
-    """A query's answer."""
+def ask(server: Server, name: str = "") -> httpx.Response:
+    """A query's answer, which is kept from then on; another name is another query."""
+    query = {"query": f"query {name} {PAGE}"} if name else {"query": PAGE}
     origin = {"Origin": "https://careers.example.org"}
-    return httpx.post(f"{server.url}/graphql", json=PAGE, headers=origin, timeout=10)
+    return httpx.post(f"{server.url}/graphql", json=query, headers=origin, timeout=10)
 
 
 def test_it_says_where_and_how_when_it_is_ready(embedded: Server) -> None:
@@ -87,21 +88,32 @@ def test_a_killed_mongod_comes_back_under_the_server(embedded: Server, data: Pat
     assert "it is started again" in embedded.said()
 
 
+def refused_in_time(server: Server) -> httpx.Response:
+    """The first 503; what was published is known for three more seconds, and answered from that."""
+    for number in range(100):
+        started = time.monotonic()
+        answer = ask(server, f"Number{number}")
+        assert time.monotonic() - started < 3
+        if answer.status_code == 503:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError("it goes on as if nothing had happened")
+
+
 def test_a_mongod_that_does_not_answer_means_503_in_time(embedded: Server, data: Path) -> None:
     (pid,) = mongods_of(data)
+    kept = ask(embedded).content
     os.kill(pid, signal.SIGSTOP)
     try:
-        started = time.monotonic()
-        answer = ask(embedded)
-        assert time.monotonic() - started < 3
-        assert answer.status_code == 503
+        answer = refused_in_time(embedded)
         assert int(answer.headers["retry-after"]) >= 1
         assert answer.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
         assert answer.headers["access-control-allow-origin"] == "*"
         assert httpx.get(f"{embedded.url}/readyz").status_code == 503
+        assert ask(embedded).content == kept
     finally:
         os.kill(pid, signal.SIGCONT)
-    assert eventually(lambda: ask(embedded).status_code == 200)
+    assert eventually(lambda: ask(embedded, "Again").status_code == 200)
 
 
 def test_it_stops_when_what_is_under_way_is_finished_and_starts_again(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ import pytest
 from auth import accounts
 from auth.accounts import EmailTaken, LastAdmin, NoSuchAccount, UnusableEmail, UnusableName
 from auth.directory import Deed, Directory, open_directory
+from auth.documents import ALL
 from auth.grants import Grant
 from auth.roles import Role
 from content.installation import Installation, utc_now
+from content.store import make_indexes
 from tests.auth.people import make_user
 
 BY = "operator:tests"
@@ -28,8 +30,10 @@ async def people(installation: Installation, deeds: list[Deed]) -> Directory:
     async def record(deed: Deed) -> None:
         deeds.append(deed)
 
+    database = installation.store.database
+    await make_indexes(database, ALL)
     return await open_directory(
-        installation.store.database,
+        database,
         issuer="https://rolebook.test",
         sealing_key=b"k" * 32,
         clock=utc_now,

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from content import reading
+from content.catalogue import SORT_KEYS
 from content.installation import Installation
 from content.reading import CursorSeal, ListQuery, Order, Reader, documents, keyset, list_query
-from content.reading.order import SORT_KEYS
 from content.values.predicate import (
     MANY_VALUED,
     AllOf,
@@ -57,6 +57,7 @@ def _document(number: int) -> dict[str, Any]:
         "body": b'{"entityId": "e", "id": "st_1"}',
         "row": b'{"entityId": "e", "id": "st_1"}',
         "tags": [],
+        "hash": "h",
         "sort": {"title": f"title {number % 50}", "key": f"k{number}"},
         "published_at": START + timedelta(hours=number % 40),
         "updated_at": START + timedelta(hours=number % 30),
@@ -119,9 +120,9 @@ async def test_every_order_is_read_off_an_index(
     finds: list[tuple[Mapping[str, Any], Any]] = []
     real = documents.find
 
-    async def noting(installation: Installation, wanted: Any, fields: Any, **options: Any) -> Any:
+    async def noting(reader: Reader, wanted: Any, fields: Any, **options: Any) -> Any:
         finds.append((wanted, options["sort"]))
-        return await real(installation, wanted, fields, **options)
+        return await real(reader, wanted, fields, **options)
 
     monkeypatch.setattr(keyset, "find", noting)
     for order in ORDERS:

@@ -27,7 +27,7 @@ class Newsroom:
 
     def __init__(self, installation: Installation, seed: int) -> None:
         self.desk = Desk(installation)
-        self.random = random.Random(seed)  # noqa: S311  # reproducible choices
+        self.random = random.Random(seed)  # reproducible choices
         self.parts: list[Entity] = []
         self.pages: list[Entity] = []
         self.published = 0

@@ -136,7 +136,7 @@ def test_first_mongod_is_killed_and_then_the_server(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_mongod_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
-    moments = random.Random(seed)  # noqa: S311  # the same moments every time
+    moments = random.Random(seed)  # the same moments every time
     waits = [moments.uniform(0.2, 3) for _ in range(5)]
     killed_while_importing(tmp_path, 10, waits, strike_mongod)
 
@@ -144,5 +144,5 @@ def test_mongod_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_the_server_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
-    moment = random.Random(seed).uniform(1, 12)  # noqa: S311
+    moment = random.Random(seed).uniform(1, 12)
     killed_while_importing(tmp_path, 8, [moment], strike_server)

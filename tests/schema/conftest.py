@@ -8,8 +8,12 @@ import httpx
 import pytest
 from pymongo import monitoring
 
-from api.delivery_view import delivery_app
+from api.delivery.view import DeliveryApp, delivery_app, response_cache
+from api.load import Load
+from api.rate_limits import RateLimits
+from api.settings import read_settings
 from content.installation import Installation
+from tests.content.cataloguing import catalogued
 from tests.content.desk import Desk
 from tests.schema.library import Library, publish_library
 
@@ -79,11 +83,17 @@ class Ask(Protocol):
         """The answer to a query."""
 
 
+def delivering(installation: Installation, **settings: Any) -> DeliveryApp:
+    """The delivery application alone."""
+    chosen = read_settings(public_url="http://rolebook.test", **settings)
+    responses, limits = response_cache(installation, chosen), RateLimits(chosen.rate_limit)
+    return delivery_app(installation, responses, limits, Load().delivery, chosen, KEY)
+
+
 @pytest.fixture
 async def http(installation: Installation) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the delivery application alone."""
-    app = delivery_app(installation, KEY)
-    transport = httpx.ASGITransport(app)
+    transport = httpx.ASGITransport(delivering(installation))
     async with httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as client:
         yield client
 
@@ -109,3 +119,15 @@ def desk(installation: Installation) -> Desk:
 async def library(desk: Desk) -> Library:
     """A page with a block of every kind, published with everything it uses."""
     return await publish_library(desk)
+
+
+@pytest.fixture(params=["mongodb", "catalogue"])
+async def answering(
+    request: pytest.FixtureRequest, installation: Installation
+) -> AsyncIterator[str]:
+    """Who answers lists and searches in this test."""
+    if request.param == "mongodb":
+        yield request.param
+        return
+    async with catalogued(installation):
+        yield request.param

@@ -9,10 +9,9 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from api.delivery_view import delivery_app
 from content.installation import Installation
 from content.store import Store, Unavailable
-from tests.schema.conftest import KEY, Ask
+from tests.schema.conftest import Ask, delivering
 
 
 async def test_a_bug_is_a_number_for_the_client_and_a_traceback_for_us(
@@ -58,7 +57,7 @@ async def test_a_dead_mongodb_is_told_in_time(installation: Installation) -> Non
         "mongodb://127.0.0.1:9/?replicaSet=rs0", timeoutMS=2_500, serverSelectionTimeoutMS=2_500
     )
     dead = Installation(Store(client, "gone", 2.5), installation.locales, installation.page_url)
-    transport = httpx.ASGITransport(delivery_app(dead, KEY))
+    transport = httpx.ASGITransport(delivering(dead))
     async with httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as http:
         started = time.monotonic()
         query = '{ rolePage(slug: "x") { id } rolePages { totalCount } node(id: "x") { id } }'

@@ -10,6 +10,8 @@ from content.installation import Installation
 from tests.content.desk import Desk
 from tests.schema.conftest import Ask
 
+pytestmark = pytest.mark.usefixtures("answering")
+
 WALK = """
 query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: StatementOrder,
        $where: StatementWhere, $search: String, $locale: Locale) {

@@ -6,6 +6,8 @@ from tests.content.desk import Desk
 from tests.schema.conftest import Ask
 from tests.schema.library import Library
 
+pytestmark = pytest.mark.usefixtures("answering")
+
 FIND = """
 query ($query: String!, $types: [ContentType!], $locale: Locale, $first: Int, $after: String) {
   search(query: $query, types: $types, locale: $locale, first: $first, after: $after) {
@@ -138,3 +140,26 @@ async def test_no_words_break_it(ask: Ask, subtests: pytest.Subtests) -> None:
 async def test_an_empty_search_is_refused(ask: Ask) -> None:
     for query in ("", "   ", "x" * 201):
         assert (await ask(FIND, query=query)).refusal == ("BAD_USER_INPUT", "search.query")
+
+
+@pytest.mark.usefixtures("library")
+async def test_highlights_show_where_the_words_stand(ask: Ask) -> None:
+    query = """
+    query ($query: String!) {
+      search(query: $query, types: [ROLE_PAGE]) {
+        edges { node { key } highlights { field parts { text isMatch } } }
+      }
+      rolePages(search: $query) { edges { highlights { field parts { text isMatch } } } }
+      unsearched: rolePages { edges { highlights { field } } }
+    }
+    """
+    data = (await ask(query, query="bakers kneading")).data
+    for edges in (data["search"]["edges"], data["rolePages"]["edges"]):
+        for edge in edges:
+            title = next(one for one in edge["highlights"] if one["field"] == "title")
+            marked = [part["text"] for part in title["parts"] if part["isMatch"]]
+            assert [text.lower() for text in marked] == ["baker"]
+            assert 0 < len([one for one in edge["highlights"] if one["field"] == "text"]) <= 3
+            for highlight in edge["highlights"]:
+                assert any(part["isMatch"] for part in highlight["parts"])
+    assert all(edge == {"highlights": []} for edge in data["unsearched"]["edges"])

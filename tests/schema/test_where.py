@@ -9,6 +9,8 @@ from tests.content.desk import Desk, use
 from tests.schema.conftest import Ask
 from tests.schema.library import Library, listing
 
+pytestmark = pytest.mark.usefixtures("answering")
+
 QUESTIONS = """
 query ($where: InterviewQuestionWhere, $locale: Locale) {
   interviewQuestions(where: $where, orderBy: KEY_ASC, locale: $locale) { nodes { key } }

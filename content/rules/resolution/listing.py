@@ -86,14 +86,21 @@ def facets(content_type: ContentType, source: Source, body: Node) -> Node:
 
 
 def search(body: Node, title_text: str) -> dict[str, str]:
-    """What text search looks into: the title, and every text without its labels.
+    """What text search looks into: the title, other names for it, every text without its labels.
 
-    Of a small thing its aliases and summary count; not of one that a text is tagged with.
+    Of a small thing its aliases and summary count; not of one that a text is tagged with. The
+    names of a role are names of its page and job description too.
     """
     found: list[str] = [*body["aliases"], body["summary"] or ""] if "sameAs" in body else []
     _gather(body, found)
     text = "\n".join(dict.fromkeys(filter(None, found)))
-    return {"title": title_text, "text": text[:MAX_SEARCH_TEXT]}
+    return {"title": title_text, "names": _names(body), "text": text[:MAX_SEARCH_TEXT]}
+
+
+def _names(body: Node) -> str:
+    role = body.get("role")
+    found = [*body.get("aliases", ()), *([role["title"], *role["aliases"]] if role else ())]
+    return "\n".join(dict.fromkeys(found))
 
 
 def _gather(node: Node, found: list[str]) -> None:

@@ -29,7 +29,7 @@ from content.values.ids import ContentType
 from content.values.problems import Issue
 from content.values.value import Value
 
-RESOLVER_VERSION = 1
+RESOLVER_VERSION = 2
 """Raised when the same input would resolve to other bytes; stored documents are rebuilt."""
 
 

@@ -16,8 +16,9 @@ Locale = Annotated[
 Search = Annotated[
     str | None,
     strawberry.argument(
-        description="Words to look for in titles and texts, at most 200 characters; "
-        "quotation marks make a phrase."
+        description="Words to look for in titles and texts, at most 200 characters. Any form "
+        "of a word is found, longer words that begin with it, and, if it stands nowhere, words "
+        "that differ in one letter. Quotation marks make a phrase, which must be there."
     ),
 ]
 First = Annotated[int | None, strawberry.argument(description=_FORWARD)]

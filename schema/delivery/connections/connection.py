@@ -50,10 +50,34 @@ class Facet:
     )
 
 
+@strawberry.type(description="A piece of plain text. It is no markup: escape it as any text.")
+class HighlightPart:
+    text: str = strawberry.field(description="The piece.")
+    is_match: bool = strawberry.field(description="Whether it is what the search looked for.")
+
+
+@strawberry.type(
+    description="Where a search's words stand. The texts of all parts, joined, are the stretch: "
+    "show each part as text, those that match within an element such as `<mark>`."
+)
+class Highlight:
+    field: str = strawberry.field(description="`title`, or `text` for any of the other texts.")
+    parts: list[HighlightPart] = strawberry.field(description="The stretch in its parts.")
+
+
+HIGHLIGHTS = (
+    "The title if a word of the search stands in it, and up to three stretches of the text, "
+    "about 160 characters each."
+)
+
+
 @strawberry.type(description="An item of a list and its place there.")
 class Edge(Generic[T]):
     node: T = strawberry.field(description="The item.")
     cursor: str = strawberry.field(description="Its place: pass it as `after` or `before`.")
+    highlights: list[Highlight] = strawberry.field(
+        description=f"{HIGHLIGHTS} Empty without `search`."
+    )
 
 
 def edges(holder: Holder) -> tuple[Item, ...]:

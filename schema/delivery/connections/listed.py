@@ -49,6 +49,7 @@ async def listed(
     is_ordered = order_by is not None and (text is None or info.is_given("orderBy"))
     order = Order(order_by.value) if order_by is not None and is_ordered else None
     query = ListQuery(typenames, info.locale(locale), where, text, order)
+    beside = info.selected("edges")
     selected = info.selected("nodes") | info.selected("edges", "node")
     stretch = await reading.listing(
         info.context.reader,
@@ -56,6 +57,7 @@ async def listed(
         asked,
         info.context.seal,
         whole=not _LONG.isdisjoint(selected),
-        with_text="snippet" in info.selected("edges"),
+        with_text="snippet" in beside,
+        with_highlights=text is not None and "highlights" in beside,
     )
     return Listed(query, stretch)

@@ -9,6 +9,8 @@ from content.reading import BadArgument, excerpt, search_text
 from content.reading.documents import TYPENAMES
 from schema.delivery.connections.arguments import After, First, Locale
 from schema.delivery.connections.connection import (
+    HIGHLIGHTS,
+    Highlight,
     Holder,
     Listed,
     PageInfo,
@@ -25,8 +27,9 @@ from schema.delivery.resolving import resolved_by
 Query = Annotated[
     str,
     strawberry.argument(
-        description="Words to look for in titles and texts, at most 200 characters; "
-        "quotation marks make a phrase."
+        description="Words to look for in titles and texts, at most 200 characters. Any form "
+        "of a word is found, longer words that begin with it, and, if it stands nowhere, words "
+        "that differ in one letter. Quotation marks make a phrase, which must be there."
     ),
 ]
 Types = Annotated[
@@ -40,13 +43,19 @@ class SearchEdge:
     node: Content = strawberry.field(description="What was found.")
     cursor: str = strawberry.field(description="Its place: pass it as `after`.")
     snippet: str = strawberry.field(description="About 160 characters of its text, at a match.")
+    highlights: list[Highlight] = strawberry.field(description=HIGHLIGHTS)
 
 
 def found(holder: Holder) -> list[dict[str, Any]]:
     """What was found, with an excerpt of its text."""
     query = holder.query.search or ""
     return [
-        {"node": item.node, "cursor": item.cursor, "snippet": excerpt(item.text, query)}
+        {
+            "node": item.node,
+            "cursor": item.cursor,
+            "snippet": excerpt(item.text, query),
+            "highlights": item.highlights,
+        }
         for item in holder.stretch.items
     ]
 

@@ -26,7 +26,7 @@ class Maker:
     """Makes one world of a seed."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  # reproducible, not secret
+        self._random = random.Random(seed)  # reproducible, not secret
         self.published: dict[str, Any] = {}
         self._label = ""
 

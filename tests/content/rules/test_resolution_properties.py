@@ -66,7 +66,7 @@ def parents_in(world: World) -> set[str]:
 @LIKE
 @given(SEEDS)
 def test_the_order_of_the_input_makes_no_difference(seed: int) -> None:
-    world, shuffle = world_of(seed), random.Random(seed)  # noqa: S311
+    world, shuffle = world_of(seed), random.Random(seed)
     items = list(world.snapshot.items())
     shuffle.shuffle(items)
     other = dict(items)
@@ -129,7 +129,7 @@ def _assert_reads_are_complete(world: World, resolution: Resolution) -> None:
 @LIKE
 @given(SEEDS)
 def test_a_locale_changes_another_only_where_that_one_falls_back(seed: int) -> None:
-    world, choice = world_of(seed), random.Random(seed)  # noqa: S311
+    world, choice = world_of(seed), random.Random(seed)
     published = [each for each in world.snapshot.values() if isinstance(each, Published)]
     changed = choice.choice(published)
     late = max(each.at for each in world.snapshot.values()) + timedelta(days=1)
@@ -223,7 +223,7 @@ def test_a_document_is_whole(seed: int) -> None:
 @given(SEEDS)
 def test_nothing_is_left_of_what_was_withdrawn(seed: int) -> None:
     world = world_of(seed)
-    choice = random.Random(seed)  # noqa: S311
+    choice = random.Random(seed)
     for resolution in resolutions(world):
         body: dict[str, Any] = orjson.loads(orjson.dumps(resolution.body))
         for entity in resolution.tags:

@@ -23,7 +23,7 @@ class Editor:
     """Random sources and random changes to them; the same seed does the same."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - tests, not secrets
+        self.random = random.Random(seed)
 
     def page(self) -> Data:
         """A role page with a few blocks."""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 
 from api.editor_view import EditorApp
@@ -106,7 +107,7 @@ async def test_refusals_are_on_record(ask: AskAs, installation: Installation) ->
 
 @pytest.fixture
 async def closed(
-    installation: Installation, directory: Directory
+    app: Starlette, installation: Installation, directory: Directory
 ) -> AsyncIterator[httpx.AsyncClient]:
     """The endpoint as in production: it does not tell about itself."""
 
@@ -115,7 +116,9 @@ async def closed(
         return Principal("user:usr_1", Kind.USER, Role.EDITOR, scopes)
 
     seal = CursorSeal(b"a key for cursors, in tests only")
-    app = EditorApp(installation, directory, seal, introspection=False, callers=everybody)
+    app.state.editor = EditorApp(
+        installation, directory, seal, introspection=False, callers=everybody
+    )
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as client:
         yield client

@@ -119,7 +119,7 @@ async def test_random_edits_of_one_locale_leave_the_other_alone(
     ann: Editor, installation: Installation
 ) -> None:
     """Edits against versions old and new, in one locale each: a model follows what was said."""
-    chance = random.Random(20261122)  # noqa: S311  # the same edits every time
+    chance = random.Random(20261122)  # the same edits every time
     role = await ann.made("createRole", key="baker", title=texts(en="0", de="0"))
     model: dict[int, dict[str, dict[str, str]]] = {1: {"title": {"en": "0", "de": "0"}}}
     version = 1

@@ -50,7 +50,7 @@ class Invention:
     """Invents sources that refer to the entities it is told of; one seed, one invention."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311  # to be repeatable, not secret
+        self.random = random.Random(seed)  # to be repeatable, not secret
         self.known: dict[ContentType, list[Entity]] = {each: [] for each in ContentType}
         self._count = 0
 

@@ -1,0 +1,1 @@
+"""`/graphql`: answers kept as bytes, GraphQL over HTTP, persisted and trusted documents."""

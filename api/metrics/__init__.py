@@ -1,0 +1,1 @@
+"""/metrics: what a Prometheus may ask of each process (https://prometheus.io/docs/instrumenting/)."""

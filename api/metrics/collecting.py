@@ -1,0 +1,144 @@
+"""What the parts of a process have counted, as Prometheus reads it."""
+
+import os
+from collections.abc import Iterator
+from multiprocessing import parent_process
+
+from prometheus_client import Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector as Collecting
+from prometheus_client.samples import Sample
+from starlette.datastructures import State
+
+from api.delivery.cache import ResponseCache
+from api.load import Load
+from api.protocol.counts import CONNECTIONS
+from content.catalogue import Catalogue
+from content.news import News
+from schema.delivery.counting import COUNTS
+
+
+class Collector(Collecting):
+    """Everything that is measured in a process, each number with the process it is of."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._process = "main" if parent_process() is None else str(os.getpid())
+
+    def collect(self) -> Iterator[Metric]:
+        """Every family of numbers."""
+        for family in self._families():
+            family.samples = [self._of_process(sample) for sample in family.samples]
+            yield family
+
+    def _of_process(self, sample: Sample) -> Sample:
+        return sample._replace(labels={**sample.labels, "process": self._process})
+
+    def _families(self) -> Iterator[Metric]:
+        yield from self._state.measures.registry.collect()
+        yield from _of_responses(self._state.responses)
+        yield from _of_load(self._state.load)
+        yield from _of_connections()
+        yield from _of_plans()
+        yield from _of_news(self._state.installation.news)
+        yield _of_catalogue(self._state.installation.catalogue)
+
+
+def _of_responses(responses: ResponseCache) -> Iterator[Metric]:
+    counters = responses.counters
+    for name, value, told in (
+        ("hits", counters.hits, "Answers that were kept, and sent without a line in the log."),
+        ("misses", counters.misses, "Answers that had to be made."),
+        ("stale", counters.stale, "Unverified answers sent while MongoDB was away."),
+        ("stored", counters.stored, "Answers kept."),
+        ("evicted", counters.evicted, "Kept answers that made room for others."),
+        ("invalidated", counters.invalidated, "Kept answers dropped, for what they held changed."),
+    ):
+        yield CounterMetricFamily(f"rolebook_responses_{name}", told, value)
+    yield GaugeMetricFamily("rolebook_responses_entries", "Answers that are kept.", len(responses))
+    yield GaugeMetricFamily(
+        "rolebook_responses_bytes", "Memory the kept answers take.", responses.bytes
+    )
+    yield GaugeMetricFamily(
+        "rolebook_responses_unverified_seconds",
+        "For how long nothing was heard of changes; 0 while they are heard.",
+        responses.age(),
+    )
+
+
+def _of_load(load: Load) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "rolebook_loop_lag_seconds",
+        "By how much the event loop was late at worst since this was last read.",
+        load.lag.take_worst(),
+    )
+    running = GaugeMetricFamily(
+        "rolebook_operations_running", "Operations under way.", labels=["api"]
+    )
+    waiting = GaugeMetricFamily(
+        "rolebook_operations_waiting", "Operations waiting for their turn.", labels=["api"]
+    )
+    shed = CounterMetricFamily(
+        "rolebook_operations_shed",
+        "Operations refused, for there was too much to do.",
+        labels=["api"],
+    )
+    for name, allowance in (("delivery", load.delivery), ("editorial", load.editorial)):
+        running.add_metric([name], allowance.running)
+        waiting.add_metric([name], allowance.waiting)
+        shed.add_metric([name], allowance.shed)
+    yield from (running, waiting, shed)
+
+
+def _of_connections() -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "rolebook_connections", "Connections that are open.", CONNECTIONS.open()
+    )
+    yield CounterMetricFamily(
+        "rolebook_unchanged",
+        "Clients told by 304 that they have the answer.",
+        CONNECTIONS.unchanged,
+    )
+    refused = CounterMetricFamily(
+        "rolebook_connections_refused",
+        "Connections ended for what they sent, or did not send, by status.",
+        labels=["status"],
+    )
+    for status, number in CONNECTIONS.refused.items():
+        refused.add_metric([str(status)], number)
+    yield refused
+
+
+def _of_plans() -> Iterator[Metric]:
+    yield CounterMetricFamily(
+        "rolebook_planned", "Operations that a plan answered.", COUNTS.planned
+    )
+    fallbacks = CounterMetricFamily(
+        "rolebook_fallbacks",
+        "Operations that graphql-core answered, by operation and reason.",
+        labels=["operation", "reason"],
+    )
+    for (operation, reason), number in COUNTS.fallbacks.items():
+        fallbacks.add_metric([operation, reason], number)
+    yield fallbacks
+
+
+def _of_news(news: News) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "rolebook_news_current",
+        "1 while this process hears what others publish.",
+        int(news.is_current),
+    )
+    yield GaugeMetricFamily(
+        "rolebook_news_silence_seconds",
+        "Time since the change stream was last heard: changes are known with no more delay.",
+        news.silence_seconds(),
+    )
+
+
+def _of_catalogue(catalogue: Catalogue) -> Metric:
+    return GaugeMetricFamily(
+        "rolebook_catalogue_ready",
+        "1 when lists and searches are answered in the process, 0 while MongoDB answers them.",
+        int(catalogue.is_ready and catalogue.search.is_ready),
+    )
