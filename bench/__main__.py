@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bench.machine import machine
 from bench.plan import FULL, QUICK
+from bench.plot import plot
 from bench.report import Chapter
 from bench.scenarios import Scenario, run
 from bench.tables import show, show_about
@@ -29,8 +30,11 @@ def bench(
     json: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures there")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--plot", help="Also draw the read path there, as SVG")
+    ] = None,
 ) -> None:
-    """Measure Rolebook beside references on this machine: about five minutes."""
+    """Measure Rolebook beside references on this machine: about ten minutes."""
     plan = QUICK if quick else FULL
     began = time.monotonic()
     chapters: list[Chapter] = []
@@ -49,6 +53,8 @@ def bench(
     if json is not None:
         told = {"about": about, "chapters": [chapter.as_json() for chapter in chapters]}
         json.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+    if picture is not None:
+        plot(chapters, picture)
 
 
 if __name__ == "__main__":

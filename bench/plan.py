@@ -16,6 +16,10 @@ class Plan:
     saves: int
     shared_uses: int
     seconds: float
+    load_rounds: int
+    load_seconds: int
+    many_pages: int
+    publishes: int
 
 
 FULL = Plan(
@@ -28,6 +32,10 @@ FULL = Plan(
     saves=100,
     shared_uses=200,
     seconds=15,
+    load_rounds=3,
+    load_seconds=4,
+    many_pages=100_000,
+    publishes=200,
 )
 QUICK = Plan(
     name="quick",
@@ -39,4 +47,8 @@ QUICK = Plan(
     saves=12,
     shared_uses=30,
     seconds=3,
+    load_rounds=1,
+    load_seconds=1,
+    many_pages=5_000,
+    publishes=20,
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
+from bench.delivery.load import Loaded
 from bench.measuring import Figures, Side
 
 
@@ -30,6 +31,37 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class Load:
+    """A server under load beside its reference; `of` says which of their figures are compared.
+
+    `bar` is what Rolebook promises, `goal` what it aims at; both are ratios of ours to theirs.
+    """
+
+    what: str
+    of: Literal["requests/s", "CPU"]
+    ours: Loaded
+    theirs: Loaded
+    bar: float
+    goal: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours as a multiple of the reference."""
+        if self.of == "CPU":
+            return self.ours.cpu / self.theirs.cpu
+        return self.ours.per_second / self.theirs.per_second
+
+    @property
+    def verdict(self) -> str:
+        """Whether the bar or the goal is reached; less CPU is better, more requests are."""
+        reached = [
+            self.ratio <= mark if self.of == "CPU" else self.ratio >= mark
+            for mark in (self.bar, self.goal)
+        ]
+        return "goal" if reached[1] else "bar" if reached[0] else "missed"
+
+
+@dataclass(frozen=True)
 class Fact:
     """One number; `against` says what it is to be held against."""
 
@@ -45,6 +77,7 @@ class Chapter:
 
     title: str
     timings: list[Timing] = field(default_factory=list)
+    loads: list[Load] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -59,4 +92,5 @@ class Chapter:
         timings = [
             {**asdict(row), "ratio": row.ratio, "cpu_ratio": row.cpu_ratio} for row in self.timings
         ]
-        return {**asdict(self), "timings": timings}
+        loads = [{**asdict(row), "ratio": row.ratio, "verdict": row.verdict} for row in self.loads]
+        return {**asdict(self), "timings": timings, "loads": loads}

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.measuring import Figures
-from bench.report import Chapter, Fact, Timing
+from bench.report import Chapter, Fact, Load, Timing
 
 
 def show_about(console: Console, about: Mapping[str, str]) -> None:
@@ -21,10 +21,40 @@ def show(console: Console, chapter: Chapter) -> None:
     console.print(chapter.title, style="bold", markup=False)
     if chapter.timings:
         console.print(_timings(chapter.timings))
+    if chapter.loads:
+        console.print(_loads(chapter.loads))
     if chapter.facts:
         console.print(_facts(chapter.facts))
     for remark in chapter.remarks:
         console.print(remark, markup=False)
+
+
+def _loads(rows: Sequence[Load]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", overflow="fold")
+    table.add_column("held against", overflow="fold")
+    for name in ("requests/s", "CPU µs", "p50 µs", "p99 µs"):
+        table.add_column(f"{name}\nours", justify="right")
+        table.add_column("\ntheirs", justify="right")
+    for name in ("ratio", "bar", "goal", "reached"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        sign = "≤" if row.of == "CPU" else "≥"
+        table.add_row(
+            row.what,
+            row.theirs.name,
+            *_both(row),
+            f"{row.ratio:.2f}× {row.of}",
+            f"{sign} {row.bar:g}×",
+            f"{sign} {row.goal:g}×",
+            row.verdict,
+        )
+    return table
+
+
+def _both(row: Load) -> Sequence[str]:
+    names = ("per_second", "cpu", "median", "p99")
+    return [f"{getattr(one, name):,.0f}" for name in names for one in (row.ours, row.theirs)]
 
 
 def _timings(rows: Sequence[Timing]) -> Table:
@@ -48,8 +78,12 @@ def _pairs(ours: Figures, theirs: Figures) -> Sequence[str]:
 
 
 def _ratios(row: Timing) -> Sequence[str]:
-    cpu = "–" if row.cpu_ratio is None else f"{row.cpu_ratio:.1f}×"
-    return [f"{row.ratio:.1f}×", cpu, str(row.ours.calls)]
+    cpu = "–" if row.cpu_ratio is None else _times(row.cpu_ratio)
+    return [_times(row.ratio), cpu, str(row.ours.calls)]
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}×" if ratio >= 1 else f"{ratio:.3f}×"
 
 
 def _whole(value: float | None) -> str:

@@ -15,7 +15,7 @@ from bench.reading.queries import PAGE, request
 from bench.reading.rows import measure_lists, measure_page
 from bench.report import Chapter, Fact
 from bench.serving.process_figures import cpu_seconds, resident_megabytes
-from bench.serving.server import Server, bare_server, rolebook_server
+from bench.serving.server import Server, motor_server, rolebook_server
 
 _IDLE_SECONDS: Final = 2.0
 
@@ -26,7 +26,7 @@ async def reads_over_http(uri: str, plan: Plan) -> list[Chapter]:
     memory = Chapter("Memory of the server process")
     async with opened(uri, PAGES):
         pages = await published_pages()
-    with rolebook_server(uri, PAGES) as ours, bare_server(uri, PAGES) as theirs:
+    with rolebook_server(uri, PAGES) as ours, motor_server(uri, PAGES) as theirs:
         _read_every_page(memory, ours, theirs, pages)
         async with bare(uri, PAGES) as database:
             await _measure(reading, ours, theirs, BareReads(database), pages, plan)
@@ -44,7 +44,7 @@ def _read_every_page(memory: Chapter, ours: Server, theirs: Server, pages: Seque
     note("idle")
     for page in pages:
         data_of(ours.post("/graphql", request(PAGE, slug=page.slug)))
-        theirs.get(f"/{page.document}")
+        theirs.get(f"/resolved/{page.document}")
     note(f"after {len(pages):,} distinct pages")
 
 
@@ -66,7 +66,7 @@ async def _measure(
         _over_http(
             "Starlette with Motor find_one, body alone",
             theirs,
-            lambda turn: theirs.get(f"/{document(turn)}"),
+            lambda turn: theirs.get(f"/resolved/{document(turn)}"),
         ),
         Side("Motor find_one, whole document, no HTTP", lambda turn: reads.whole(document(turn))),
     ]

@@ -26,6 +26,18 @@ def cpu_seconds(pid: int) -> Callable[[], float | None]:
     return clock
 
 
+def cpu_seconds_with_children(pid: int) -> Callable[[], float | None]:
+    """The same for a process and those it started, such as nginx with its worker."""
+    children = (_PROC / str(pid) / "task" / str(pid) / "children").read_text().split()
+    clocks = [cpu_seconds(each) for each in (pid, *map(int, children))]
+
+    def clock() -> float | None:
+        told = [each() for each in clocks]
+        return None if None in told else sum(each or 0.0 for each in told)
+
+    return clock
+
+
 def resident_megabytes(pid: int) -> float:
     """The memory of a process that is in RAM, in MB of a million bytes."""
     status = _PROC / str(pid) / "status"

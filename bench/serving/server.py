@@ -7,10 +7,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Final
+
+import orjson
 
 from bench.opening import LOCALES, PAGE_URL, SECRET
 
@@ -23,6 +25,7 @@ class Server:
 
     def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
         self.pid = process.pid
+        self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self._connection = HTTPConnection("127.0.0.1", port, timeout=30)
 
@@ -33,6 +36,26 @@ class Server:
     def get(self, path: str) -> bytes:
         """The body of the answer to a GET; raises RuntimeError unless it is 200."""
         return self._asked("GET", path)
+
+    def ask(self, query: str, **variables: Any) -> bytes:
+        """The answer to a query, posted; raises RuntimeError unless it is 200."""
+        return self.post("/graphql", orjson.dumps({"query": query, "variables": variables}))
+
+    def ask_for_gzip(self, query: str, **variables: Any) -> bytes:
+        """The same, as it came: gzipped, if the server has that form by now."""
+        body = orjson.dumps({"query": query, "variables": variables})
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+        return self._asked("POST", "/graphql", body, headers)
+
+    def header(self, path: str, name: str) -> str:
+        """A header of the answer to a GET; raises RuntimeError without it."""
+        self._connection.request("GET", path)
+        response = self._connection.getresponse()
+        response.read()
+        value = response.headers[name]
+        if value is None:
+            raise RuntimeError(f"{path} is answered without {name}.")
+        return value
 
     def _asked(self, *request: Any) -> bytes:
         try:
@@ -60,35 +83,43 @@ class Server:
 
 
 @contextmanager
-def rolebook_server(uri: str, database: str) -> Iterator[Server]:
-    """`rolebook serve` with its default settings, but for where its content is."""
-    settings = {
-        "ROLEBOOK_MONGODB_URI": uri,
-        "ROLEBOOK_DATABASE": database,
-        "ROLEBOOK_LOCALES": LOCALES,
-        "ROLEBOOK_PAGE_URL": PAGE_URL,
-        "ROLEBOOK_SECRET_KEY": SECRET,
+def rolebook_server(uri: str, database: str, **settings: str) -> Iterator[Server]:
+    """`rolebook serve` with its default settings, but for where its content is and those given."""
+    given = {
+        "MONGODB_URI": uri,
+        "DATABASE": database,
+        "LOCALES": LOCALES,
+        "PAGE_URL": PAGE_URL,
+        "SECRET_KEY": SECRET,
+        **settings,
     }
-    port = _free_port()
+    port = free_port()
     rolebook = str(Path(sys.executable).with_name("rolebook"))
     command = [rolebook, "serve", "--port", str(port)]
-    with _running(command, port, settings, "/readyz") as server:
+    environment = {f"ROLEBOOK_{name}": value for name, value in given.items()}
+    with running(command, port, environment, "/readyz") as server:
         yield server
 
 
 @contextmanager
-def bare_server(uri: str, database: str) -> Iterator[Server]:
-    """`bench.serving.bare_server`, the reference."""
-    port = _free_port()
-    command = [sys.executable, "-m", "bench.serving.bare_server", uri, database, str(port)]
-    with _running(command, port, {}, "/") as server:
+def reference_server(module: str, *arguments: str) -> Iterator[Server]:
+    """A server of `bench.references`, which takes the port as its last argument."""
+    port = free_port()
+    command = [sys.executable, "-m", f"bench.references.{module}", *arguments, str(port)]
+    with running(command, port, {}, "/") as server:
         yield server
 
 
+def motor_server(uri: str, database: str) -> AbstractContextManager[Server]:
+    """Starlette with Motor: `bench.references.starlette_motor`."""
+    return reference_server("starlette_motor", uri, database)
+
+
 @contextmanager
-def _running(
+def running(
     command: Sequence[str], port: int, settings: Mapping[str, str], ready_path: str
 ) -> Iterator[Server]:
+    """A process that answers at `ready_path` with 200 by now; stopped after the block."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ROLEBOOK_")}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: S603  # our own commands
@@ -104,7 +135,8 @@ def _running(
             while not server.is_ready(ready_path):
                 if process.poll() is not None or time.monotonic() > deadline:
                     output.seek(0)
-                    raise RuntimeError(f"{command[0]} did not start: {output.read()!r}")
+                    told = " ".join(command)
+                    raise RuntimeError(f"{told} did not start: {output.read()!r}")
                 time.sleep(0.05)
             yield server
         finally:
@@ -116,7 +148,8 @@ def _running(
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -15,7 +15,7 @@ from bench.writing.recording import Recorder, Recording
 from bench.writing.replaying import replay_as_one
 
 _EDITED: Final = 20
-_TOLD: Final = frozenset({"audit", "events"})
+TOLD: Final = frozenset({"audit", "events"})
 """What a save writes besides the head and the revision, which are all the reference writes."""
 
 
@@ -26,23 +26,27 @@ class Recorded(NamedTuple):
     publishes: list[Recording]
 
 
-async def record_one_page(uri: str) -> Recorded:
-    """What saving and publishing the last page sends, which nobody measures."""
+async def record_pages(uri: str, count: int) -> list[Recorded]:
+    """What saving and publishing each of the last pages sends, which nobody measures."""
     recorder = Recorder()
     monitoring.register(recorder)
     async with opened(uri, PAGES) as installation:
-        page = (await published_pages())[-1].entity
         desk = Desk(installation)
-        await desk.open(page)
-        recorded = Recorded([], [])
-        for turn in range(2):
-            with recorder.recording() as save:
-                await desk.save(page, turn)
-            with recorder.recording() as publish:
-                await desk.publish(page)
-            recorded.saves.append(save)
-            recorded.publishes.append(publish)
-        return recorded
+        pages = [page.entity for page in (await published_pages())[-count:]]
+        return [await _recorded(desk, page, recorder) for page in pages]
+
+
+async def _recorded(desk: Desk, page: str, recorder: Recorder) -> Recorded:
+    await desk.open(page)
+    recorded = Recorded([], [])
+    for turn in range(2):
+        with recorder.recording() as save:
+            await desk.save(page, turn)
+        with recorder.recording() as publish:
+            await desk.publish(page)
+        recorded.saves.append(save)
+        recorded.publishes.append(publish)
+    return recorded
 
 
 async def measure_one_page(uri: str, recorded: Recorded, plan: Plan) -> Chapter:
@@ -69,7 +73,7 @@ async def measure_one_page(uri: str, recorded: Recorded, plan: Plan) -> Chapter:
         rows = {
             "save of a draft": (
                 Side("Rolebook", save),
-                [each.without(_TOLD) for each in recorded.saves],
+                [each.without(TOLD) for each in recorded.saves],
             ),
             "publish of a page": (Side("Rolebook", publish, prepare=save), recorded.publishes),
         }

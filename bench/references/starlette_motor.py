@@ -1,6 +1,6 @@
-"""The reference server: a Starlette route that reads one document with Motor and returns its bytes.
+"""A Starlette route that reads one document with Motor and returns the bytes it holds.
 
-`python -m bench.serving.bare_server URI DATABASE PORT` runs it as `rolebook serve` runs: one
+`python -m bench.references.starlette_motor URI DATABASE PORT` runs it as `rolebook serve` runs: one
 uvicorn process on uvloop and httptools. It writes no log lines.
 """
 
@@ -18,23 +18,25 @@ from bench.bare_motor import bare
 
 
 def app(uri: str, database: str) -> Starlette:
-    """The application; a document's `_id` is its path."""
+    """The application; `/<collection>/<_id>` answers with the document's `body`."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with bare(uri, database) as opened:
-            app.state.resolved = opened["resolved"]
+            app.state.database = opened
             yield
 
     async def ready(_: Request) -> Response:
         return Response(b"ready")
 
     async def document(request: Request) -> Response:
-        name = request.path_params["document"]
-        found = await request.app.state.resolved.find_one({"_id": name}, {"body": 1})
+        collection = request.app.state.database[request.path_params["collection"]]
+        found = await collection.find_one({"_id": request.path_params["document"]}, {"body": 1})
         return Response(found["body"], media_type="application/json")
 
-    return Starlette(routes=[Route("/", ready), Route("/{document}", document)], lifespan=lifespan)
+    return Starlette(
+        routes=[Route("/", ready), Route("/{collection}/{document}", document)], lifespan=lifespan
+    )
 
 
 def main(uri: str, database: str, port: str) -> None:

@@ -1,0 +1,1 @@
+"""What Rolebook is held against: servers as their authors would write and run them."""
