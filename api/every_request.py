@@ -89,7 +89,6 @@ class EveryRequest:
                         milliseconds=round(seconds * 1_000, 1),
                     )
 
-
     def _safety(self, scope: Scope) -> Fields:
         if self._fields is None:
             self._fields = safety_fields(scope["app"].state.settings)

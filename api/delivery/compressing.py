@@ -43,4 +43,4 @@ async def formed(entry: Entry, encoding: Encoding) -> Form:
         return form
     loop = asyncio.get_running_loop()
     body = await loop.run_in_executor(_THREADS, COMPRESSED[encoding], entry.body)
-    return entry.form(encoding) or Form(entry, encoding, body)
+    return entry.form(encoding) or Form(entry.headers, entry.etag(encoding), encoding, body)

@@ -21,12 +21,13 @@ _TAG_BYTES: Final = 120
 
 
 class Form:
-    """An entry in one encoding."""
+    """An entry in one encoding. It does not know its entry: both are freed with their last use."""
 
-    __slots__ = ("_entry", "_head", "_headers", "body", "encoding")
+    __slots__ = ("_etag", "_head", "_headers", "_shared", "body", "encoding")
 
-    def __init__(self, entry: "Entry", encoding: Encoding, body: bytes) -> None:
-        self._entry = entry
+    def __init__(self, shared: Headers, etag: bytes, encoding: Encoding, body: bytes) -> None:
+        self._shared = shared
+        self._etag = etag
         self.encoding = encoding
         self.body = body
         self._head: bytes | None = None
@@ -37,10 +38,10 @@ class Form:
         """Every header field of a 200 with this body, put together once."""
         if self._headers is None:
             length = str(len(self.body)).encode()
-            own = [(b"etag", self._entry.etag(self.encoding)), (b"content-length", length)]
+            own = [(b"etag", self._etag), (b"content-length", length)]
             if self.encoding is not Encoding.IDENTITY:
                 own.append((b"content-encoding", TOKENS[self.encoding]))
-            self._headers = (*self._entry.headers, *own)
+            self._headers = (*self._shared, *own)
         return self._headers
 
     @property
@@ -89,7 +90,8 @@ class Entry:
         self.headers = headers
         self.tags = frozenset(tags)
         self.carried = frozenset(carried)
-        self._forms: list[Form | None] = [Form(self, Encoding.IDENTITY, body), None, None]
+        plain = Form(headers, self.etag(Encoding.IDENTITY), Encoding.IDENTITY, body)
+        self._forms: list[Form | None] = [plain, None, None]
         self._not_modified: list[bytes | None] = [None, None, None]
         self.is_asked_for = False
         self.raw_keys: list[bytes] = []
@@ -116,7 +118,8 @@ class Entry:
 
     def add_form(self, encoding: Encoding, body: bytes) -> int:
         """Keeps another encoding of the body; by how many bytes that grows the entry."""
-        form = self._forms[encoding] = Form(self, encoding, body)
+        form = Form(self.headers, self.etag(encoding), encoding, body)
+        self._forms[encoding] = form
         return len(body) + len(form.head)
 
     def etag(self, encoding: Encoding) -> bytes:

@@ -24,7 +24,7 @@ from graphql import (
     validate,
     value_from_ast_untyped,
 )
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import queries
 
@@ -60,6 +60,7 @@ BY_HAND: list[tuple[str, int]] = [
     ("{ rolePages(first: 0) { nodes { title } } }", 1),
     ("{ rolePages(first: 9000) { nodes { title } } }", 101),
     ("{ rolePages(first: -1) { nodes { title } } }", 21),
+    ("{ rolePages(first: 3, last: 1) { nodes { title } } }", 4),
     ('{ nodes(ids: ["a", "b"]) { id ... on RolePage { role { title } } } }', 4),
     ('{ nodes(ids: "a") { id } }', 1),
     # Asked twice, run once.
@@ -163,9 +164,28 @@ FRIENDS = build_schema(
 )
 
 
+BOTH_ENDS = "{ any { ... on Person { home { people(first: 1, last: 0) { nodes { id } } } } } }"
+"""Refused where it is read; until then the larger counts."""
+
+
 @given(queries(FRIENDS))
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@example(BOTH_ENDS)
+@settings(
+    deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 def test_costs_are_those_of_a_plain_expansion(query: str) -> None:
+    check_by_expansion(query)
+
+
+@pytest.mark.slow
+@given(queries(FRIENDS))
+@settings(deadline=None, max_examples=3_000, suppress_health_check=list(HealthCheck))
+def test_costs_of_many_are_those_of_a_plain_expansion(query: str) -> None:
+    check_by_expansion(query)
+
+
+def check_by_expansion(query: str) -> None:
+    """Compares both costs of a query without variables."""
     document = parse(query)
     assume(not validate(FRIENDS, document))
     expected = Expansion(FRIENDS, query, {}).total()
@@ -210,7 +230,9 @@ BODIES = st.recursive(st.sampled_from(["id", "name", "home { id }"]), _filled, m
     st.sampled_from([None, 0, 1, 5, 300]),
     st.lists(st.just("a"), max_size=4),
 )
-@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None, max_examples=200, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 def test_costs_with_fragments_and_variables_are_those_of_a_plain_expansion(
     body: str, first: str, second: str, size: int | None, ids: list[str]
 ) -> None:
@@ -299,11 +321,9 @@ class Expansion:
         }
         if not is_composite_type(inner):
             return 5 if kind.name == "BeingConnection" else 0
-        size = 20
-        for argument in ("first", "last"):
-            number = given_arguments.get(argument)
-            if isinstance(number, int) and number >= 0:
-                size = min(number, 100)
+        asked = [given_arguments.get(argument) for argument in ("first", "last")]
+        numbers = [number for number in asked if isinstance(number, int) and number >= 0]
+        size = min(max(numbers, default=20), 100)
         is_connection = inner.name == "BeingConnection"
         below = self.selected([n.selection_set for n in nodes if n.selection_set], inner, size)
         if kind.name == "BeingConnection":
