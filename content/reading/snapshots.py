@@ -124,7 +124,8 @@ class Snapshots:
             if not self._may_keep(kept, find):
                 return kept
             self._keep(kept)
-        if find.epoch == self._news.epoch and look_up not in self._at:
+        is_kept = self._kept.get((kept.document, kept.locale)) is kept
+        if is_kept and find.epoch == self._news.epoch and look_up not in self._at:
             self._at[look_up] = kept
             kept.look_ups.append(look_up)
         return kept

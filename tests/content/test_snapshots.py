@@ -72,6 +72,15 @@ async def test_a_page_is_found_once(live: Installation, finds: Finds) -> None:
     assert live.snapshots.hits == 2
 
 
+async def test_without_a_budget_every_read_finds(live: Installation, finds: Finds) -> None:
+    live.snapshot_bytes = 0
+    await _baker(Desk(live))
+    for _ in range(3):
+        assert (await _read(live))["key"] == "baker"
+    assert finds.count == 3
+    assert (len(live.snapshots), live.snapshots.hits, live.snapshots.size) == (0, 0, 0)
+
+
 async def test_readers_of_one_tick_share_a_find(live: Installation, finds: Finds) -> None:
     desk = Desk(live)
     await _baker(desk)
