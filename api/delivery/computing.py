@@ -20,7 +20,6 @@ from schema.delivery.answering import (
     PreparedOperation,
     Variables,
     answer,
-    answer_at_once,
 )
 from schema.delivery.schema import LIMITS
 
@@ -54,14 +53,6 @@ class Computing:
         if outcome.errors:
             return told(outcome, work.media_type, extensions)
         return self._entry(work, written(outcome, extensions), context.reader.reads)
-
-    def make_at_once(self, work: Work) -> Entry | None:
-        """The answer, if all that it is made of is at hand."""
-        context = self._context()
-        outcome = answer_at_once(work.operation, work.variables, context)
-        if outcome is None:
-            return None
-        return self._entry(work, written(outcome, _extensions(context)), context.reader.reads)
 
     async def make_with_cost(self, work: Work) -> Answered:
         """The answer with `extensions.cost`, which nobody keeps."""

@@ -20,7 +20,6 @@ from content.store import Store
 
 T = TypeVar("T")
 Make = Callable[[], Coroutine[Any, Any, Entry | Answered]]
-AtOnce = Callable[[], Entry | None]
 
 
 class Wanted(Protocol):
@@ -76,21 +75,14 @@ class Keeping:
         self._responses.put(wanted.raw_key, key, entry, self._responses.epoch)
         return await self._sent(wanted, entry)
 
-    async def made(
-        self, wanted: Wanted, key: bytes, make: Make, at_once: AtOnce = lambda: None
-    ) -> Answered:
+    async def made(self, wanted: Wanted, key: bytes, make: Make) -> Answered:
         """What is made now and kept under a key, or an old answer in place of a 503.
 
-        `at_once` is tried first: what needs no data from elsewhere waits for nobody's turn.
         Raises Refused, and ClientGone when nobody waits for it any more.
         """
         epoch = self._responses.epoch
         self._responses.counters.misses += 1
         self._limits.anonymous(wanted.request.scope)
-        at_hand = at_once()
-        if at_hand is not None:
-            self._responses.put(wanted.raw_key, key, at_hand, epoch)
-            return await self._sent_new(wanted, at_hand)
         # A flight that began before something changed is not for who asks after that.
         flight = self._flights.join((key, epoch), lambda: self._made(make))
         made = await while_waited_for(wanted.request, flight)

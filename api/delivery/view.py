@@ -85,12 +85,7 @@ class DeliveryApp:
         if known is not None:
             return known
         about(asked.request.scope).operation = work.operation.name or UNNAMED
-        return await keeping.made(
-            asked,
-            work.key,
-            lambda: computing.make(work),
-            lambda: computing.make_at_once(work),
-        )
+        return await keeping.made(asked, work.key, lambda: computing.make(work))
 
     def _work(self, asked: Asking) -> Work:
         sent = asked.sent()

@@ -21,7 +21,6 @@ __all__ = [
     "Refusal",
     "Variables",
     "answer",
-    "answer_at_once",
     "prepare",
 ]
 
@@ -52,32 +51,6 @@ async def answer(operation: PreparedOperation, variables: Variables, context: Co
         return Answer(True, data, was_planned=True)
     COUNTS.fell_back(operation.name or operation.hash.hex(), reason)
     return await executed(operation, variables, context, replies)
-
-
-def answer_at_once(
-    operation: PreparedOperation, variables: Variables, context: Context
-) -> Answer | None:
-    """The answer, if its plan gives it without waiting for anything; None says nothing else.
-
-    Most reads of a page that the process holds are answered so: no task is needed for them.
-    """
-    try:
-        plan = operation.plans.plan(variables.coerced.coerced)
-    except Unplannable:
-        return None
-    if len(plan.steps) != 1 or plan.steps[0].late:
-        return None
-    running = run(plan, context, variables.coerced)
-    try:
-        running.send(None)
-    except StopIteration as ended:
-        context.cost = variables.cost
-        COUNTS.planned += 1
-        return Answer(True, ended.value, was_planned=True)
-    except Mismatch:
-        return None
-    running.close()
-    return None
 
 
 async def executed(

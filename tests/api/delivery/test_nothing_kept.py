@@ -26,7 +26,6 @@ async def test_nothing_is_kept_and_all_is_answered(
         return await make(computing, work)
 
     monkeypatch.setattr(Computing, "make", counted)
-    installation.snapshot_bytes = 0  # or the next ones are answered at once from the page
     reader = reading(installation, read_settings(public_url=PUBLIC_URL, cache_megabytes=0))
     async with following(installation), reader.http:
         together = await asyncio.gather(*(reader.get() for _ in range(5)))
