@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from multiprocessing import parent_process
@@ -31,6 +33,7 @@ from api.settings import Settings, read_settings
 
 _GRACE_SECONDS: Final = 10
 _WORKER_SECONDS: Final = 30
+_ORPHAN_SECONDS: Final = 5
 _GARBAGE_THRESHOLDS: Final = (20_000, 20, 50)
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[Any]]
@@ -106,6 +109,11 @@ def _settled(lifespan: Lifespan) -> Lifespan:
 
 
 def _end_with(parent: BaseProcess) -> None:
-    """Ends this process in order when the one that started it has ended, however it did."""
+    """Ends this process when the one that started it has ended, however it did.
+
+    In order if it can: with the parent its MongoDB has gone, which every question waits for.
+    """
     parent.join()
     signal.raise_signal(signal.SIGTERM)
+    time.sleep(_ORPHAN_SECONDS)
+    os._exit(1)

@@ -148,7 +148,7 @@ def test_a_killed_server_leaves_no_process_and_starts_again(tmp_path: Path) -> N
         assert len(family) >= 3
         server.process.kill()
         server.process.wait()
-        assert eventually(lambda: not family & commands().keys())
+        assert eventually(lambda: not family & commands().keys(), seconds=30)
     with running_server(settings) as server:
         assert ask(server).status_code == 200
 
