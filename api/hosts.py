@@ -4,6 +4,7 @@ A link or a redirect is never built from the Host header; an unknown one is refu
 since caches and proxies in between may trust it (security.md, row 65).
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Final
@@ -67,15 +68,25 @@ def _as_sent(scope: Scope, headers: Headers, trusted: Networks) -> Scope:
     if peer is None or not _is_of(peer[0], trusted):
         return scope
     told: Scope = dict(scope)
-    hops = [hop.strip() for line in headers.getlist("x-forwarded-for") for hop in line.split(",")]
-    # Each proxy appends whom it heard it from: the first from the right that is none of ours.
-    client = next((hop for hop in reversed(hops) if not _is_of(hop, trusted)), None)
-    if client is not None and _is_address(client):
+    client = sender(peer[0], headers.getlist("x-forwarded-for"), trusted)
+    if client != peer[0]:
         told["client"] = (client, 0)
     schemes = headers.getlist("x-forwarded-proto")
     if len(schemes) == 1 and schemes[0] in ("http", "https"):
         told["scheme"] = schemes[0]
     return told
+
+
+def sender(peer: str, forwarded_for: Iterable[str], trusted: Networks) -> str:
+    """The address a request comes from: the peer's, or what X-Forwarded-For of a trusted one says.
+
+    Each proxy appends whom it heard it from: the first from the right that is none of ours.
+    """
+    if not _is_of(peer, trusted):
+        return peer
+    hops = [hop.strip() for line in forwarded_for for hop in line.split(",")]
+    client = next((hop for hop in reversed(hops) if not _is_of(hop, trusted)), None)
+    return client if client is not None and _is_address(client) else peer
 
 
 @lru_cache(1_024)

@@ -50,7 +50,8 @@ def lifespan(
                 app.state.rate_limits,
                 app.state.load.delivery,
                 settings,
-                cursor_key=secret.key_for("cursors"),
+                secret.key_for("cursors"),
+                app.state.measures,
             )
             app.state.pages = PagesApp(
                 installation,

@@ -17,6 +17,8 @@ _LONGEST_LAG_SECONDS: Final = 0.25
 _PATIENCE_SECONDS: Final = 1.0
 _WORK_SECONDS: Final = 0.002
 """Of one turn of the loop, for beginning work; what was begun is not interrupted."""
+_AT_ONCE_SECONDS: Final = 0.02
+"""Of one turn of the loop, for answers that wait for nothing: a hit waits no longer than that."""
 _ALWAYS_TAKEN: Final = 4
 """How many run however late the loop is: whoever comes alone is never refused."""
 
@@ -74,15 +76,21 @@ class Turns:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    def has_time(self, seconds: float) -> bool:
+        """Whether less than that was worked in this turn of the loop.
+
+        Whoever hears so begins a piece of work now.
+        """
+        if self._began_at is None:
+            self._began_at = time.perf_counter()
+            asyncio.get_running_loop().call_soon(self._next)
+            return True
+        return time.perf_counter() - self._began_at < seconds
+
     async def mine(self) -> None:
         """Returns at once while there is time in this turn of the loop, else in a later one."""
-        if not self._waiting:
-            if self._began_at is None:
-                self._began_at = time.perf_counter()
-                asyncio.get_running_loop().call_soon(self._next)
-                return
-            if time.perf_counter() - self._began_at < _WORK_SECONDS:
-                return
+        if not self._waiting and self.has_time(_WORK_SECONDS):
+            return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         await turn
@@ -123,6 +131,10 @@ class Allowance:
         """Whether one more would be refused, after so many who are on their way here."""
         known = self.running + self.waiting + coming
         return known >= self._most_running + self._most_waiting or self._is_late(known)
+
+    def has_time(self) -> bool:
+        """Whether an answer that waits for nothing may be made now: it takes well under 1 ms."""
+        return self._turns.has_time(_AT_ONCE_SECONDS)
 
     async def turn(self) -> None:
         """Returns when there is time for what comes before an operation runs, as parsing it."""

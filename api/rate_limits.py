@@ -41,8 +41,7 @@ class Buckets:
         Raises Refused with 429 when it is empty.
         """
         now, rate = self._clock(), self._rate
-        left, at = self._left.get(caller, (float(rate.burst), now))
-        left = min(left + (now - at) * rate.per_second, rate.burst)
+        left = self._at(now, caller)
         is_allowed = left >= 1
         left -= is_allowed
         self._left[caller] = (left, now)
@@ -56,6 +55,14 @@ class Buckets:
         told = f"That is too often: at most {rate.per_second:g} a second, {rate.burst:,} at once. "
         told += f"Try again in {wait} s."
         raise Refused(429, "RATE_LIMITED", told, {"Retry-After": str(wait), **headers})
+
+    def has_left(self, caller: str) -> bool:
+        """Whether one more may be taken; none is."""
+        return self._at(self._clock(), caller) >= 1
+
+    def _at(self, now: float, caller: str) -> float:
+        left, at = self._left.get(caller, (float(self._rate.burst), now))
+        return min(left + (now - at) * self._rate.per_second, self._rate.burst)
 
     def _fields(self, left: float) -> dict[str, str]:
         """As draft-ietf-httpapi-ratelimit-headers has them, from its version 08 on."""
@@ -79,6 +86,15 @@ class RateLimits:
     def anonymous(self, scope: Scope) -> dict[str, str]:
         """Counts an operation that is run for whoever sent a request; raises Refused with 429."""
         return self._counted(self._operations, _address(scope))
+
+    def from_address(self, host: str) -> dict[str, str]:
+        """The same for who asks from an address."""
+        return self._counted(self._operations, _caller(host))
+
+    def may_ask(self, host: str) -> bool:
+        """Whether one more operation would be run for that address; nothing is counted."""
+        caller = _caller(host)
+        return self._operations is None or caller is None or self._operations.has_left(caller)
 
     def known(self, principal: str) -> dict[str, str]:
         """Counts an operation that is run for somebody by name; raises Refused with 429."""

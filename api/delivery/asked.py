@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from api.delivery.cache import page_key, raw_key
 from api.delivery.encodings import Encoding, accepted
-from api.media_types import GRAPHQL, response_type, wants_html
+from api.media_types import GRAPHQL, JSON, response_type, wants_html
 
 GRAPHQL_PATH: Final = b"/graphql"
 SIMPLE_FORMS: Final = (b"/pages/", b"/sitemap.xml", b"/feed.xml")
@@ -82,6 +82,11 @@ def media(accept: bytes | None) -> bytes:
     """Which kind of answer an Accept header asks `/graphql` for."""
     text = None if accept is None else accept.decode("latin-1")
     return b"graphql" if response_type(text) == GRAPHQL else b"json"
+
+
+def media_type_of(kind: bytes) -> str:
+    """The media type of that kind of answer."""
+    return GRAPHQL if kind == b"graphql" else JSON
 
 
 @lru_cache(256)

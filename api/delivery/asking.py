@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from api.delivery.asked import MISSED, PLAINLY_JSON, fields_of, media
+from api.delivery.asked import MISSED, PLAINLY_JSON, fields_of, media, media_type_of
 from api.delivery.cache import raw_key
 from api.delivery.encodings import Encoding, accepted
 from api.graphql_over_http import (
@@ -16,7 +16,6 @@ from api.graphql_over_http import (
     sent_in_body,
     sent_in_query,
 )
-from api.media_types import GRAPHQL, JSON
 
 METHODS = "GET, HEAD, POST"
 MOST_BODY_BYTES = 256 * 1024
@@ -40,7 +39,7 @@ class Asking:
     @property
     def media_type(self) -> str:
         """The media type of the answer."""
-        return GRAPHQL if self.media == b"graphql" else JSON
+        return media_type_of(self.media)
 
     @property
     def is_post(self) -> bool:

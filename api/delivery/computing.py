@@ -10,7 +10,7 @@ from api.delivery.answered import Answered
 from api.delivery.entry import Entry, Headers
 from api.delivery.fields import labels
 from api.delivery.fingerprints import fingerprint
-from api.delivery.refusing import told, written
+from api.delivery.refusing import told, written, written_data
 from api.running_operations import QUERY_SECONDS, too_long
 from content.installation import Installation
 from content.reading import CursorSeal, Reader, Reads
@@ -20,6 +20,7 @@ from schema.delivery.answering import (
     PreparedOperation,
     Variables,
     answer,
+    answer_at_once,
 )
 from schema.delivery.schema import LIMITS
 
@@ -53,6 +54,15 @@ class Computing:
         if outcome.errors:
             return told(outcome, work.media_type, extensions)
         return self._entry(work, written(outcome, extensions), context.reader.reads)
+
+    def make_at_once(self, work: Work) -> Entry | None:
+        """The answer, if it takes no waiting and holds no error."""
+        context = Context(Reader(self._installation, waits=False), self._seal)
+        data = answer_at_once(work.operation, work.variables, context)
+        if data is None:
+            return None
+        written = written_data(data, _extensions(context))
+        return self._entry(work, written, context.reader.reads)
 
     async def make_with_cost(self, work: Work) -> Answered:
         """The answer with `extensions.cost`, which nobody keeps."""

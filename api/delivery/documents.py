@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from api.graphql_over_http import Refused, Sent
-from schema.delivery.answering import Prepared, Refusal, prepare
+from schema.delivery.answering import Prepared, Refusal, known, prepare
 from schema.kept import Kept
 
 _log = structlog.stdlib.get_logger("rolebook.documents")
@@ -52,6 +52,10 @@ class Documents:
     def prepared(self, text: str) -> Prepared:
         """The text, parsed and checked; raises Refusal if it cannot be parsed."""
         return self._ready.get(text) or prepare(text)
+
+    def known(self, text: str) -> Prepared | None:
+        """The same, if it was done before."""
+        return self._ready.get(text) or known(text)
 
     def is_new(self, sent: Sent, text: str) -> bool:
         """Whether a text was sent with its hash and is not yet known by that."""

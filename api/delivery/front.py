@@ -6,12 +6,16 @@
 from dataclasses import replace
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.delivery.answered import Answered, unchanged, whole
 from api.delivery.asked import GRAPHQL_PATH, MISSED, SIMPLE_FORMS, Asked, asked, key_of
+from api.delivery.at_once import BEGUN, AtOnce, Question
 from api.delivery.cache import ResponseCache
-from api.hosts import known_hosts, without_port
+from api.delivery.encodings import Encoding
+from api.delivery.entry import Entry
+from api.hosts import known_hosts, sender, without_port
 from api.settings import Settings
 
 _LARGEST_BODY: Final = 64 * 1024
@@ -35,7 +39,7 @@ class DeliveryFront:
             kept = self._kept
             if kept is None:
                 state = scope["app"].state
-                kept = self._kept = _Kept(state.responses, state.settings)
+                kept = self._kept = _Kept(state.responses, state.delivery.at_once, state.settings)
             head = kept.head(scope)
             if head is not None:
                 body, receive = (
@@ -51,8 +55,9 @@ class DeliveryFront:
 class _Kept:
     """What is kept, and who may have it."""
 
-    def __init__(self, responses: ResponseCache, settings: Settings) -> None:
-        self._responses = responses
+    def __init__(self, responses: ResponseCache, at_once: AtOnce, settings: Settings) -> None:
+        self._responses, self._at_once = responses, at_once
+        self._trusted = settings.forwarded_allow_ips
         self._hosts = known_hosts(settings)
         self._for_any_origin = "*" in settings.allowed_origins
 
@@ -71,13 +76,18 @@ class _Kept:
         key = key_of(head, method.encode(), path, scope["query_string"], body)
         if key is None:
             return None
+        encodings = head.encodings
         entry = self._responses.hit(key)
         if entry is None:
             scope[MISSED] = key
-            return None
+            entry = self._made_at_once(scope, head, key, body) if path == GRAPHQL_PATH else None
+            if entry is None:
+                return None
+            # Nobody may ask for it again: to encode it is not worth while yet.
+            encodings = (Encoding.IDENTITY,)
         answered = None if method == "POST" else unchanged(entry, head.if_none_match)
         if answered is None:
-            form = self._responses.form(entry, head.encodings)
+            form = self._responses.form(entry, encodings)
             if form is None:
                 return None
             answered = whole(form, is_head=method == "HEAD")
@@ -85,6 +95,26 @@ class _Kept:
             return answered
         told = (b"x-request-id", head.request_id)
         return replace(answered, headers=(*answered.headers, told))
+
+    def _made_at_once(self, scope: Scope, head: Asked, key: bytes, body: bytes) -> Entry | None:
+        if Encoding.IDENTITY not in head.encodings:
+            return None
+        is_post = scope["method"] == "POST"
+        content = body if is_post else scope["query_string"]
+        question = Question(key, is_post, content, head.media, lambda: self._sender(scope))
+        made = self._at_once.answer(question)
+        if isinstance(made, Entry):
+            return made
+        if made is not None:
+            scope[BEGUN] = made
+        return None
+
+    def _sender(self, scope: Scope) -> str | None:
+        peer = scope.get("client")
+        if peer is None:
+            return None
+        lines = Headers(scope=scope).getlist("x-forwarded-for")
+        return sender(peer[0], lines, self._trusted)
 
 
 def _may_be_kept(scope: Scope) -> bool:

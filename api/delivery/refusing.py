@@ -29,9 +29,16 @@ def told(
 
 def written(outcome: Outcome, extensions: Mapping[str, Any] | None = None) -> bytes:
     """The body of an answer."""
+    if outcome.was_executed and not outcome.errors:
+        return written_data(outcome.data, extensions)
     body: dict[str, Any] = {"data": outcome.data} if outcome.was_executed else {}
     if outcome.errors:
         body["errors"] = outcome.errors
     if extensions:
         body["extensions"] = extensions
     return orjson.dumps(body)
+
+
+def written_data(data: Any, extensions: Mapping[str, Any] | None = None) -> bytes:
+    """The body of an answer without errors."""
+    return orjson.dumps({"data": data, "extensions": extensions} if extensions else {"data": data})

@@ -5,6 +5,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.delivery.answered import Answered
 from api.delivery.asking import Asking, asking
+from api.delivery.at_once import BEGUN, AtOnce
 from api.delivery.cache import ResponseCache
 from api.delivery.computing import Computing, Work
 from api.delivery.documents import Documents
@@ -15,7 +16,7 @@ from api.graphiql import asset, page
 from api.graphql_over_http import Refused
 from api.load import Allowance
 from api.media_types import wants_html
-from api.metrics.measures import UNNAMED, about
+from api.metrics.measures import UNNAMED, Measures, about
 from api.rate_limits import RateLimits
 from api.running_operations import ClientGone
 from api.settings import Settings
@@ -35,9 +36,12 @@ class DeliveryApp:
         documents: Documents,
         limits: RateLimits,
         allowance: Allowance,
+        at_once: AtOnce,
         *,
         graphiql: bool,
     ) -> None:
+        self.at_once = at_once
+        """What the fronts ask before a request gets here."""
         self._keeping, self._computing, self._documents = keeping, computing, documents
         self._limits, self._allowance = limits, allowance
         self._graphiql = graphiql
@@ -74,11 +78,13 @@ class DeliveryApp:
         kept = None if asked.wants_cost else await keeping.kept(asked)
         if kept is not None:
             return kept
-        await self._allowance.turn()
-        try:
-            work = self._work(asked)
-        except Refusal as refusal:
-            return told(refusal.outcome, asked.media_type)
+        work: Work | None = asked.request.scope.get(BEGUN)
+        if work is None:
+            await self._allowance.turn()
+            try:
+                work = self._work(asked)
+            except Refusal as refusal:
+                return told(refusal.outcome, asked.media_type)
         if asked.wants_cost:
             return await keeping.made_for_one(asked, lambda: computing.make_with_cost(work))
         known = await keeping.known(asked, work.key)
@@ -119,17 +125,21 @@ def delivery_app(
     allowance: Allowance,
     settings: Settings,
     cursor_key: bytes,
+    measures: Measures,
 ) -> DeliveryApp:
     """The application to put at `/graphql`, and at `/graphql/…` for GraphiQL's files.
 
     `cursor_key` seals cursors: at least 32 secret bytes, the same in every process. GraphiQL is
     of no use, and not shown, where only trusted documents run.
     """
+    computing = Computing(installation, CursorSeal(cursor_key), kept_fields(settings))
+    documents = Documents(settings.trusted_documents, only_trusted=settings.safelist_only)
     return DeliveryApp(
         Keeping(installation.store, responses, limits, allowance),
-        Computing(installation, CursorSeal(cursor_key), kept_fields(settings)),
-        Documents(settings.trusted_documents, only_trusted=settings.safelist_only),
+        computing,
+        documents,
         limits,
         allowance,
+        AtOnce(computing, documents, responses, limits, allowance, measures),
         graphiql=not settings.safelist_only,
     )

@@ -71,7 +71,11 @@ class Measures:
         counted.inc()
         operation = about(scope).operation
         if operation is not None:
-            self._timed_by(route, self._bounded(operation)).observe(seconds)
+            self.operation(route, operation, seconds)
+
+    def operation(self, route: str, name: str, seconds: float) -> None:
+        """Times an operation that was answered, by its name."""
+        self._timed_by(route, self._bounded(name)).observe(seconds)
 
     def _timed_by(self, route: str, operation: str) -> Histogram:
         timed = self._timed.get((route, operation))

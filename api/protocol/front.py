@@ -10,7 +10,12 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from api.delivery.asked import GRAPHQL_PATH, MISSED, SIMPLE_FORMS, WELL_FORMED_ID, Asked, key_of
+from api.delivery.at_once import BEGUN, AtOnce, Question
 from api.delivery.cache import ResponseCache
+from api.delivery.computing import Work
+from api.delivery.encodings import Encoding
+from api.delivery.entry import Entry
+from api.hosts import sender
 from api.load import Allowance
 from api.protocol import limits
 from api.protocol.counts import CONNECTIONS
@@ -20,6 +25,7 @@ from api.protocol.refusing import Phase
 from api.settings import Settings
 
 _LARGEST_BODY: Final = 64 * 1024
+_FORWARDED: Final = b"x-forwarded-for"
 _DELIVERED: Final = (GRAPHQL_PATH, *SIMPLE_FORMS)
 _MOST_PIECES: Final = 4
 """A longer body, or one in more pieces, is handed on: the application reads it as it comes."""
@@ -36,10 +42,13 @@ class Front:
         self,
         settings: Settings,
         responses: ResponseCache,
+        at_once: AtOnce,
         allowance: Allowance,
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         self.responses = responses
+        self.at_once = at_once
+        self.trusted = settings.forwarded_allow_ips
         self._allowance = allowance
         self._coming = 0
         self.heads = Heads(settings)
@@ -94,12 +103,17 @@ class RolebookProtocol(GuardedProtocol):
         if front is None:
             state = self.app.state
             front = _fronts[server_state] = Front(
-                state.settings, state.responses, state.load.delivery, self.loop
+                state.settings,
+                state.responses,
+                state.delivery.at_once,
+                state.load.delivery,
+                self.loop,
             )
         self._front = front
         self._kinds = front.heads.kinds
         self._head: Asked | None = None
         self._missed: bytes | None = None
+        self._begun: Work | None = None
         self._method = b""
         self._body = b""
         self._pieces = 0
@@ -152,6 +166,8 @@ class RolebookProtocol(GuardedProtocol):
             self.hand_on()
             if self._missed is not None:
                 self.scope[MISSED] = self._missed  # type: ignore[typeddict-unknown-key]
+            if self._begun is not None:
+                self.scope[BEGUN] = self._begun  # type: ignore[typeddict-unknown-key]
         super().on_message_complete()
 
     def _read_head(self) -> Asked | None:
@@ -183,7 +199,7 @@ class RolebookProtocol(GuardedProtocol):
         return self._front.heads.read(tuple(deciding))
 
     def _was_answered(self) -> bool:
-        self._missed = None
+        self._missed = self._begun = None
         cycle, front, head = self.cycle, self._front, self._head
         assert head is not None
         if (cycle is not None and not cycle.response_complete) or self.flow.write_paused:
@@ -192,10 +208,15 @@ class RolebookProtocol(GuardedProtocol):
         key = key_of(head, self._method, path, query, self._body)
         if key is None or b"#" in query:
             return False
+        encodings = head.encodings
         entry = front.responses.hit(key)
         if entry is None:
             self._missed = key
-            return False
+            entry = self._made_at_once(key, query) if path == GRAPHQL_PATH else None
+            if entry is None:
+                return False
+            # Nobody may ask for it again: to encode it is not worth while yet.
+            encodings = (Encoding.IDENTITY,)
         told = b""
         if self._request_id is not None and WELL_FORMED_ID.fullmatch(self._request_id):
             told = b"x-request-id: %b\r\n" % self._request_id
@@ -209,13 +230,34 @@ class RolebookProtocol(GuardedProtocol):
             CONNECTIONS.unchanged += 1
             self.transport.write(front.unchanged + told + entry.not_modified(held))
         else:
-            form = front.responses.form(entry, head.encodings)
+            form = front.responses.form(entry, encodings)
             if form is None:
                 return False
             self.transport.writelines((front.ok + told + form.head, form.body))
         if is_last:
             self.give_up()
         return True
+
+    def _made_at_once(self, key: bytes, query: bytes) -> Entry | None:
+        head = self._head
+        assert head is not None
+        if Encoding.IDENTITY not in head.encodings:
+            return None
+        is_post = self._method == b"POST"
+        content = self._body if is_post else query
+        question = Question(key, is_post, content, head.media, self._sender)
+        made = self._front.at_once.answer(question)
+        if isinstance(made, Entry):
+            return made
+        self._begun = made
+        return None
+
+    def _sender(self) -> str | None:
+        if self.client is None:
+            return None
+        told = [value for name, value in self.given if name.lower() == _FORWARDED]
+        lines = [value.decode("latin-1") for value in told]
+        return sender(self.client[0], lines, self._front.trusted)
 
     def _is_last(self) -> bool:
         """Whether the connection ends with this request; with HTTP/1.0 always, as in uvicorn."""

@@ -16,6 +16,7 @@ async def _knowing(reader: Reader, query: ListQuery) -> Catalogue | None:
     if query.search:
         if not catalogue.search.is_ready:
             return None
+        reader.about_to_wait()
         await catch_up(catalogue, installation.store)
         if not (_is_current(reader) and catalogue.search.is_ready):
             return None

@@ -42,6 +42,7 @@ async def find(
     collection: str = "resolved",
 ) -> list[Document]:
     """The documents that fit, with only those fields; raises Unavailable."""
+    reader.about_to_wait()
     return await find_in(
         reader.installation, wanted, fields, sort=sort, limit=limit, collection=collection
     )
@@ -72,6 +73,7 @@ async def find_in(
 
 async def aggregate(reader: Reader, stages: Sequence[Filter]) -> list[Document]:
     """What a pipeline over `resolved` yields; raises Unavailable."""
+    reader.about_to_wait()
     async with reader.installation.store.reading() as database:
         cursor = database.get_collection("resolved").aggregate(
             [dict(stage) for stage in stages], maxTimeMS=SLOWEST_MILLISECONDS
@@ -81,6 +83,7 @@ async def aggregate(reader: Reader, stages: Sequence[Filter]) -> list[Document]:
 
 async def count(reader: Reader, wanted: Filter) -> int:
     """How many documents fit; raises Unavailable."""
+    reader.about_to_wait()
     async with reader.installation.store.reading() as database:
         return await database.get_collection("resolved").count_documents(
             dict(wanted), maxTimeMS=SLOWEST_MILLISECONDS

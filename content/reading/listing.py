@@ -52,6 +52,7 @@ async def listing(
 
     Without `whole`, pages and job descriptions come without blocks and long texts.
     """
+    reader.about_to_wait()
     note(reader, query)
     name = query.canonical()
     place = seal.open(window.cursor, name, window.argument) if window.cursor is not None else None
@@ -64,7 +65,7 @@ async def listing(
     if found is None:
         placed = await _asked(reader, query, place, window, fields)
     else:
-        placed = await _fetched(reader, query, found, fields)
+        placed = await _fetched(reader, query, found[: window.items], fields)
     more, placed = len(found or placed) > window.items, placed[: window.items]
     if window.backwards:
         placed.reverse()

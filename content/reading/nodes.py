@@ -41,7 +41,7 @@ async def _find(reader: Reader, wanted: dict[str, NodeId]) -> dict[str, Node]:
     }
     reader.reads.depends_on(look_up.value for look_up in look_ups.values())
     distinct = list(dict.fromkeys(look_ups.values()))
-    snapshots = await reader.installation.snapshots.find_all(distinct)
+    snapshots = await reader.installation.snapshots.find_all(reader, distinct)
     by_look_up = dict(zip(distinct, snapshots, strict=True))
     found = {}
     for text, look_up in look_ups.items():

@@ -24,7 +24,9 @@ async def role_page(
     """
     slug = unicodedata.normalize("NFC", slug)
     reader.reads.tags.add(slug_tag(slug))
-    found = await reader.installation.snapshots.find(LookUp("slug", "RolePage", slug, locale))
+    found = await reader.installation.snapshots.find(
+        reader, LookUp("slug", "RolePage", slug, locale)
+    )
     return await _presented(reader, found, values)
 
 
@@ -42,7 +44,7 @@ async def by_key(
     else:
         reader.reads.tags.add(key_tag(typename, key))
         look_up = LookUp("key", typename, key, locale)
-    found = await reader.installation.snapshots.find(look_up)
+    found = await reader.installation.snapshots.find(reader, look_up)
     if found is None or found.typename != typename or not found.listed:
         return None
     return await _presented(reader, found, values)

@@ -37,9 +37,23 @@ class Reads:
         self.tags.update(tags)
 
 
+class NotAtHand(Exception):
+    """What is read would have to be waited for, and the reader does not wait."""
+
+
 @dataclass
 class Reader:
-    """What every read is given first: the installation, and where it notes what it read."""
+    """What every read is given first: the installation, and where it notes what it read.
+
+    One that does not wait is given what is at hand in this process; any other read raises
+    NotAtHand before it has begun.
+    """
 
     installation: Installation
     reads: Reads = field(default_factory=Reads)
+    waits: bool = True
+
+    def about_to_wait(self) -> None:
+        """Called before anything that takes waiting for; raises NotAtHand."""
+        if not self.waits:
+            raise NotAtHand

@@ -9,6 +9,7 @@ from content.news import Change
 from content.reading.documents import Document
 from content.reading.gathering import Find, Gatherer, LookUp
 from content.reading.presenting import Presented, present_for
+from content.reading.reader import Reader
 
 _OF_ITSELF: Final = 1_000
 _A_BODY_BYTE: Final = 2.5
@@ -76,7 +77,7 @@ class Snapshots:
     def __len__(self) -> int:
         return len(self._kept)
 
-    async def find(self, look_up: LookUp) -> Snapshot | None:
+    async def find(self, reader: Reader, look_up: LookUp) -> Snapshot | None:
         """What is published there; raises Unavailable."""
         kept = self._at.get(look_up)
         if kept is not None and self._news.is_current:
@@ -85,15 +86,16 @@ class Snapshots:
             return kept
         if self._is_nowhere(look_up):
             return None
+        reader.about_to_wait()
         find = self._gatherer.look(look_up)
         await asyncio.shield(find.landed)
         return self._taken(look_up, find)
 
-    async def find_all(self, look_ups: Sequence[LookUp]) -> list[Snapshot | None]:
+    async def find_all(self, reader: Reader, look_ups: Sequence[LookUp]) -> list[Snapshot | None]:
         """What is published at each of them, in their order; raises Unavailable."""
-        if len(look_ups) == 1:
-            return [await self.find(look_ups[0])]
-        return list(await asyncio.gather(*map(self.find, look_ups)))
+        if len(look_ups) == 1 or not reader.waits:
+            return [await self.find(reader, look_up) for look_up in look_ups]
+        return list(await asyncio.gather(*(self.find(reader, each) for each in look_ups)))
 
     def _is_nowhere(self, look_up: LookUp) -> bool:
         """Whether the catalogue knows that nothing is published there; it need not know."""

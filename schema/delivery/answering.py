@@ -1,6 +1,7 @@
 """Answering one operation of the delivery API: by its plan, else by graphql-core."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, MiddlewareManager, execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
@@ -8,11 +9,18 @@ from strawberry.utils.await_maybe import await_maybe
 
 from schema.delivery.context import Context
 from schema.delivery.counting import COUNTS
-from schema.delivery.preparing import Prepared, PreparedOperation, Refusal, Variables, prepare
+from schema.delivery.preparing import (
+    Prepared,
+    PreparedOperation,
+    Refusal,
+    Variables,
+    known,
+    prepare,
+)
 from schema.delivery.schema import schema
 from schema.errors import formatted
 from schema.execution import Outcome
-from schema.plans import Mismatch, Replies, Unplannable, replaying, run
+from schema.plans import Mismatch, Replies, Unplannable, replaying, run, run_at_once
 
 __all__ = [
     "Answer",
@@ -21,6 +29,8 @@ __all__ = [
     "Refusal",
     "Variables",
     "answer",
+    "answer_at_once",
+    "known",
     "prepare",
 ]
 
@@ -51,6 +61,23 @@ async def answer(operation: PreparedOperation, variables: Variables, context: Co
         return Answer(True, data, was_planned=True)
     COUNTS.fell_back(operation.name or operation.hash.hex(), reason)
     return await executed(operation, variables, context, replies)
+
+
+def answer_at_once(
+    operation: PreparedOperation, variables: Variables, context: Context
+) -> dict[str, Any] | None:
+    """The data of an answer without errors for which nothing is waited for; else None.
+
+    `context` has a reader that does not wait. With None nothing was read: `answer` does it all.
+    """
+    context.cost = variables.cost
+    try:
+        plan = operation.plans.plan(variables.coerced.coerced)
+        data = run_at_once(plan, context, variables.coerced)
+    except (Unplannable, Mismatch):
+        return None
+    COUNTS.planned += 1
+    return data
 
 
 async def executed(

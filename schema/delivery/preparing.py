@@ -131,6 +131,11 @@ _refused_documents: Kept[Prepared] = Kept(MOST_TEXTS, MOST_REFUSED_BYTES)
 _refused_texts: Kept[Outcome] = Kept(MOST_TEXTS, MOST_REFUSED_BYTES)
 
 
+def known(text: str) -> Prepared | None:
+    """A text that was prepared before and not refused."""
+    return _prepared.get(text)
+
+
 def prepare(text: str) -> Prepared:
     """A query's text, parsed and checked once; raises Refusal if it cannot be parsed."""
     known = _prepared.get(text) or _refused_documents.get(text)

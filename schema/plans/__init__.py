@@ -3,7 +3,7 @@
 from schema.plans.plan import Plan
 from schema.plans.planning import Plans
 from schema.plans.replaying import replaying
-from schema.plans.running import run
+from schema.plans.running import run, run_at_once
 from schema.plans.unplannable import Mismatch, Replies, Unplannable
 
-__all__ = ["Mismatch", "Plan", "Plans", "Replies", "Unplannable", "replaying", "run"]
+__all__ = ["Mismatch", "Plan", "Plans", "Replies", "Unplannable", "replaying", "run", "run_at_once"]

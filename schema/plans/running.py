@@ -1,7 +1,7 @@
 """Running a plan: the resolvers that read run side by side, the rest is projection."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from inspect import isawaitable
 from typing import Any
 
@@ -16,13 +16,28 @@ async def run(plan: Plan, context: Any, variables: VariableValues) -> dict[str, 
 
     Raises Mismatch for everything that would put an error into the answer.
     """
-    running = _Running(context, variables)
+    return await _run(plan, _Running(context, variables, _side_by_side))
+
+
+def run_at_once(plan: Plan, context: Any, variables: VariableValues) -> dict[str, Any]:
+    """The same, of resolvers that wait for nothing; raises Mismatch also when one would wait."""
+    running = _run(plan, _Running(context, variables, _one_by_one))
+    try:
+        running.send(None)
+    except StopIteration as ended:
+        data: dict[str, Any] = ended.value
+        return data
+    running.close()
+    raise Mismatch("would wait")
+
+
+async def _run(plan: Plan, running: "_Running") -> dict[str, Any]:
     if len(plan.names) == len(plan.steps) == 1:
         value = await running.value(plan.steps[0], None)
         if running.reason is None:
             return {plan.names[0]: value}
         raise Mismatch(running.reason, running.replies)
-    values = await _side_by_side([running.value(step, None) for step in plan.steps])
+    values = await running.all([running.value(step, None) for step in plan.steps])
     if running.reason is not None:
         raise Mismatch(running.reason, running.replies)
     data = {step.name: value for step, value in zip(plan.steps, values, strict=True)}
@@ -30,14 +45,19 @@ async def run(plan: Plan, context: Any, variables: VariableValues) -> dict[str, 
     return {name: data[name] for name in plan.names}
 
 
+_Values = Sequence[Coroutine[Any, Any, Any]]
+_All = Callable[[_Values], Awaitable[Sequence[Any]]]
+
+
 class _Running:
     """One run: what the resolvers answered, and why graphql-core has to take over, if it has to."""
 
-    __slots__ = ("context", "reason", "replies", "variables")
+    __slots__ = ("all", "context", "reason", "replies", "variables")
 
-    def __init__(self, context: Any, variables: VariableValues) -> None:
+    def __init__(self, context: Any, variables: VariableValues, all: _All) -> None:
         self.context = context
         self.variables = variables
+        self.all = all
         self.replies: dict[ReplyPath, Reply] = {}
         self.reason: str | None = None
 
@@ -66,13 +86,17 @@ class _Running:
         return await self._with_late(step, found, answered) if step.late else answered
 
     async def _with_late(self, step: Step, found: Any, answered: dict[str, Any]) -> Any:
-        late = await _side_by_side([self.value(each, found) for each in step.late])
+        late = await self.all([self.value(each, found) for each in step.late])
         for each, value in zip(step.late, late, strict=True):
             answered[each.name] = value
         return {name: answered[name] for name in step.names}
 
 
-async def _side_by_side(waiting: Sequence[Awaitable[Any]]) -> Sequence[Any]:
+async def _side_by_side(waiting: _Values) -> Sequence[Any]:
     if len(waiting) == 1:
         return (await waiting[0],)
     return await asyncio.gather(*waiting)
+
+
+async def _one_by_one(waiting: _Values) -> Sequence[Any]:
+    return [await each for each in waiting]

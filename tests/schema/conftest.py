@@ -8,14 +8,15 @@ import httpx
 import pytest
 from pymongo import monitoring
 
+from api.delivery.cache import ResponseCache
 from api.delivery.view import DeliveryApp, delivery_app, response_cache
 from api.load import Load
+from api.metrics.measures import Measures
 from api.rate_limits import RateLimits
-from api.settings import read_settings
+from api.settings import Settings, read_settings
 from content.installation import Installation
+from tests.conftest import PUBLIC_URL
 from tests.content.cataloguing import catalogued
-from tests.content.desk import Desk
-from tests.schema.library import Library, publish_library
 
 KEY = b"a key for cursors, in tests only"
 
@@ -83,18 +84,23 @@ class Ask(Protocol):
         """The answer to a query."""
 
 
-def delivering(installation: Installation, **settings: Any) -> DeliveryApp:
-    """The delivery application alone."""
-    chosen = read_settings(public_url="http://rolebook.test", **settings)
+def delivering(
+    installation: Installation, settings: Settings | None = None
+) -> tuple[DeliveryApp, ResponseCache]:
+    """The delivery application alone, and the answers it keeps."""
+    chosen = settings or read_settings(public_url=PUBLIC_URL)
     responses, limits = response_cache(installation, chosen), RateLimits(chosen.rate_limit)
-    return delivery_app(installation, responses, limits, Load().delivery, chosen, KEY)
+    allowance, measures = Load().delivery, Measures()
+    app = delivery_app(installation, responses, limits, allowance, chosen, KEY, measures)
+    return app, responses
 
 
 @pytest.fixture
 async def http(installation: Installation) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the delivery application alone."""
-    transport = httpx.ASGITransport(delivering(installation))
-    async with httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as client:
+    app, _ = delivering(installation)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
         yield client
 
 
@@ -107,18 +113,6 @@ def ask(http: httpx.AsyncClient) -> Ask:
         return Answer(response.status_code, response.headers, response.json())
 
     return asking
-
-
-@pytest.fixture
-def desk(installation: Installation) -> Desk:
-    """An editor."""
-    return Desk(installation)
-
-
-@pytest.fixture
-async def library(desk: Desk) -> Library:
-    """A page with a block of every kind, published with everything it uses."""
-    return await publish_library(desk)
 
 
 @pytest.fixture(params=["mongodb", "catalogue"])

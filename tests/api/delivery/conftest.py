@@ -7,16 +7,11 @@ import httpx
 import pytest
 
 from api.delivery.cache import ResponseCache
-from api.delivery.view import delivery_app, response_cache
-from api.load import Load
-from api.rate_limits import RateLimits
-from api.settings import Settings, read_settings
+from api.settings import Settings
 from content.installation import Installation
-from tests.content.desk import Desk
-from tests.schema.conftest import KEY
-from tests.schema.library import Library, publish_library
+from tests.conftest import PUBLIC_URL
+from tests.schema.conftest import delivering
 
-PUBLIC_URL = "http://rolebook.test"
 PAGE = 'query Page($slug: String = "baker") { rolePage(slug: $slug) { title intro { plain } } }'
 GRAPHQL = "application/graphql-response+json"
 
@@ -47,10 +42,7 @@ def reading(
     installation: Installation, settings: Settings | None = None, address: str = "127.0.0.1"
 ) -> Reader:
     """A reader of an application of its own; httpx asks for no encoding unless it is told to."""
-    chosen = settings or read_settings(public_url=PUBLIC_URL)
-    responses = response_cache(installation, chosen)
-    limits = RateLimits(chosen.rate_limit)
-    app = delivery_app(installation, responses, limits, Load().delivery, chosen, KEY)
+    app, responses = delivering(installation, settings)
     http = httpx.AsyncClient(
         transport=httpx.ASGITransport(app, client=(address, 123)),
         base_url=PUBLIC_URL,
@@ -65,15 +57,3 @@ async def reader(installation: Installation) -> AsyncIterator[Reader]:
     reader = reading(installation)
     async with reader.http:
         yield reader
-
-
-@pytest.fixture
-def desk(installation: Installation) -> Desk:
-    """An editor."""
-    return Desk(installation)
-
-
-@pytest.fixture
-async def library(desk: Desk) -> Library:
-    """A page with a block of every kind, published with everything it uses."""
-    return await publish_library(desk)

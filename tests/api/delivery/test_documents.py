@@ -12,19 +12,15 @@ from api.delivery.documents import sha256_of
 from api.rates import Rate
 from api.settings import SettingsError, read_settings
 from content.installation import Installation
-from tests.api.delivery.conftest import GRAPHQL, PUBLIC_URL, Reader, reading
-from tests.content.hearing import following
+from tests.api.delivery.conftest import GRAPHQL, Reader, reading
+from tests.conftest import PUBLIC_URL
 
 QUERY = "query Families { jobFamilies { name } }"
 OTHER = "query Roles { roles { totalCount } }"
 FAMILIES: dict[str, Any] = {"data": {"jobFamilies": []}}
 
 
-@pytest.fixture(autouse=True)
-async def heard(installation: Installation) -> AsyncIterator[None]:
-    """News are followed, as in a server."""
-    async with following(installation):
-        yield
+pytestmark = pytest.mark.usefixtures("heard")
 
 
 def persisted(sha256: str, query: str | None = None, version: int = 1) -> dict[str, Any]:

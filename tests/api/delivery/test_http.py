@@ -2,27 +2,20 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator
 
 import brotli
 import pytest
 
 from api.settings import read_settings
 from content.installation import Installation
-from tests.api.delivery.conftest import GRAPHQL, PUBLIC_URL, Reader, reading
-from tests.content.hearing import following, until
+from tests.api.delivery.conftest import GRAPHQL, Reader, reading
+from tests.conftest import PUBLIC_URL
+from tests.content.hearing import until
 from tests.schema.library import Library
 
 LIST = "{ rolePages { nodes { title } } }"
 
-pytestmark = pytest.mark.usefixtures("library")
-
-
-@pytest.fixture(autouse=True)
-async def heard(installation: Installation) -> AsyncIterator[None]:
-    """News are followed, as in a server."""
-    async with following(installation):
-        yield
+pytestmark = pytest.mark.usefixtures("heard", "library")
 
 
 async def test_who_has_the_answer_is_told_so(reader: Reader) -> None:

@@ -7,7 +7,8 @@ import pytest
 from api.delivery.computing import Computing, Work
 from api.settings import read_settings
 from content.installation import Installation
-from tests.api.delivery.conftest import PAGE, PUBLIC_URL, reading
+from tests.api.delivery.conftest import PAGE, reading
+from tests.conftest import PUBLIC_URL
 from tests.content.hearing import following
 
 pytestmark = pytest.mark.usefixtures("library")

@@ -10,18 +10,10 @@ import pytest
 from content.installation import Installation
 from content.store import Store, Unavailable
 from tests.api.delivery.conftest import GRAPHQL, Reader
-from tests.content.hearing import following
 
 OTHER = '{ rolePage(slug: "night-baker") { title } }'
 
-pytestmark = pytest.mark.usefixtures("library")
-
-
-@pytest.fixture(autouse=True)
-async def heard(installation: Installation) -> AsyncIterator[None]:
-    """News are followed, as in a server."""
-    async with following(installation):
-        yield
+pytestmark = pytest.mark.usefixtures("heard", "library")
 
 
 @asynccontextmanager

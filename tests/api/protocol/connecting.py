@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
@@ -17,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from api.delivery.asked import MISSED
+from api.delivery.at_once import Question
 from api.delivery.cache import ResponseCache, raw_key
 from api.delivery.entry import Entry
 from api.load import Load
@@ -106,6 +108,13 @@ class Heard:
         await send({"type": "http.response.body", "body": body})
 
 
+class NothingAtOnce:
+    """Has no answer without waiting."""
+
+    def answer(self, _question: Question) -> None:
+        """Never one."""
+
+
 class Outer:
     """The attributes of our app around any other."""
 
@@ -115,6 +124,7 @@ class Outer:
         self.state.settings = read_settings(**settings)
         self.state.responses = kept() if responses is None else responses
         self.state.load = Load()
+        self.state.delivery = SimpleNamespace(at_once=NothingAtOnce())
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Passes it on."""

@@ -12,6 +12,7 @@ from content.store import Unavailable
 from schema.delivery import Context
 from schema.delivery.answering import Answer, Refusal, answer, prepare
 from schema.delivery.counting import COUNTS, MOST_COUNTED, Counts
+from schema.plans import Mismatch, run_at_once
 from tests.schema.conftest import KEY
 
 
@@ -47,6 +48,20 @@ async def test_what_sites_ask_is_planned(
             assert found.errors == ()
             assert found.was_planned
             assert COUNTS.planned == before + 1
+
+
+@pytest.mark.usefixtures("library")
+async def test_nothing_is_begun_for_a_reader_who_does_not_wait(
+    installation: Installation, subtests: pytest.Subtests
+) -> None:
+    for query in PLANNED[1:]:
+        with subtests.test(query=query):
+            operation = prepare(query).operation()
+            variables = operation.variables({})
+            context = Context(Reader(installation, waits=False), CursorSeal(KEY))
+            plan = operation.plans.plan(variables.coerced.coerced)
+            with pytest.raises(Mismatch, match="NotAtHand"):
+                run_at_once(plan, context, variables.coerced)
 
 
 @pytest.mark.usefixtures("library")
