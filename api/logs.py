@@ -55,6 +55,8 @@ def configure_logging(*, level: str, human: bool | None = None) -> None:
             "root": {"handlers": ["stderr"], "level": level.upper()},
             "loggers": {
                 "uvicorn": {"level": "WARNING"},
+                # With a handler, even its parents', uvicorn writes a line for every request.
+                "uvicorn.access": {"handlers": [], "propagate": False},
                 "pymongo": {"level": "WARNING"},
                 "asyncio": {"level": "WARNING"},
                 # They tell addresses and headers, in which there may be secrets.

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import httpx
 import pytest
+import uvicorn
 from starlette.requests import Request
 from starlette.routing import Route
 
@@ -169,3 +170,10 @@ def test_the_least_level_is_a_setting(capfd: pytest.CaptureFixture[str]) -> None
     said = capfd.readouterr().err
     assert "not told" not in said
     assert "told" in said
+
+
+def test_uvicorn_writes_no_line_for_a_request() -> None:
+    configure_logging(level="info")
+    uvicorn.Config(lambda: None, access_log=False, log_config=None)
+    configure_logging(level="info")
+    assert not logging.getLogger("uvicorn.access").hasHandlers()
