@@ -105,11 +105,6 @@ class Listener:
         self._waiting.clear()
         self._news.set()
 
-    @property
-    def waiting(self) -> int:
-        """How many changes wait to be asked for."""
-        return len(self._waiting)
-
     def __aiter__(self) -> Self:
         return self
 
@@ -129,11 +124,6 @@ class EventFeed:
         self._store = store
         self._listeners: set[Listener] = set()
         self._following: tuple[asyncio.Task[None], asyncio.Future[None]] | None = None
-
-    @property
-    def is_following(self) -> bool:
-        """Whether there is a stream, or one is being opened."""
-        return self._following is not None
 
     @asynccontextmanager
     async def listening(self, wanted: Wanted) -> AsyncIterator[Listener]:

@@ -20,7 +20,11 @@ from content.values.locales import LocaleConfig
 from tests.serving import Server, running_server
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
     from content.installation import Installation
+    from tests.content.desk import Desk
+    from tests.schema.library import Library
 
 LOCALES = "en,de>en"
 SECRET = "of the tests, and nothing more than that"
@@ -100,8 +104,26 @@ async def installation(store: Store) -> "Installation":
 
 
 @pytest.fixture
-async def client(installation: "Installation") -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the real app, without a network between them."""
+def desk(installation: "Installation") -> "Desk":
+    """An editor."""
+    from tests.content.desk import Desk  # as above
+
+    return Desk(installation)
+
+
+@pytest.fixture
+async def library(desk: "Desk") -> "Library":
+    """A page with a block of every kind, published with everything it uses."""
+    from tests.schema.library import publish_library  # as above
+
+    return await publish_library(desk)
+
+
+@asynccontextmanager
+async def open_app(
+    installation: "Installation", public_url: str = PUBLIC_URL
+) -> AsyncIterator["Starlette"]:
+    """The real app on an installation, started and later stopped."""
     from api.app import create_app  # only the tests that need it wait for it
     from api.settings import Settings, read_settings
 
@@ -109,12 +131,28 @@ async def client(installation: "Installation") -> AsyncIterator[httpx.AsyncClien
     async def opening(_settings: Settings) -> AsyncIterator["Installation"]:
         yield installation
 
-    app = create_app(read_settings(secret_key=SECRET, public_url=PUBLIC_URL), opening)
+    app = create_app(read_settings(secret_key=SECRET, public_url=public_url), opening)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+def client_of(app: "Starlette", public_url: str = PUBLIC_URL) -> httpx.AsyncClient:
+    """A client of an app, without a network between them."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as opened,
-    ):
+    return httpx.AsyncClient(transport=transport, base_url=public_url)
+
+
+@pytest.fixture
+async def app(installation: "Installation") -> AsyncIterator["Starlette"]:
+    """The real app, open."""
+    async with open_app(installation) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def client(app: "Starlette") -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the real app."""
+    async with client_of(app) as opened:
         yield opened
 
 

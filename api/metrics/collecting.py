@@ -10,11 +10,9 @@ from prometheus_client.registry import Collector as Collecting
 from prometheus_client.samples import Sample
 from starlette.datastructures import State
 
-from api.delivery.cache import ResponseCache
 from api.load import Load
+from api.metrics.kept import of_what_is_kept
 from api.protocol.counts import CONNECTIONS
-from content.catalogue import Catalogue
-from content.news import News
 from schema.delivery.counting import COUNTS
 
 
@@ -36,34 +34,10 @@ class Collector(Collecting):
 
     def _families(self) -> Iterator[Metric]:
         yield from self._state.measures.registry.collect()
-        yield from _of_responses(self._state.responses)
+        yield from of_what_is_kept(self._state.responses, self._state.installation)
         yield from _of_load(self._state.load)
         yield from _of_connections()
         yield from _of_plans()
-        yield from _of_news(self._state.installation.news)
-        yield _of_catalogue(self._state.installation.catalogue)
-
-
-def _of_responses(responses: ResponseCache) -> Iterator[Metric]:
-    counters = responses.counters
-    for name, value, told in (
-        ("hits", counters.hits, "Answers that were kept, and sent without a line in the log."),
-        ("misses", counters.misses, "Answers that had to be made."),
-        ("stale", counters.stale, "Unverified answers sent while MongoDB was away."),
-        ("stored", counters.stored, "Answers kept."),
-        ("evicted", counters.evicted, "Kept answers that made room for others."),
-        ("invalidated", counters.invalidated, "Kept answers dropped, for what they held changed."),
-    ):
-        yield CounterMetricFamily(f"rolebook_responses_{name}", told, value)
-    yield GaugeMetricFamily("rolebook_responses_entries", "Answers that are kept.", len(responses))
-    yield GaugeMetricFamily(
-        "rolebook_responses_bytes", "Memory the kept answers take.", responses.bytes
-    )
-    yield GaugeMetricFamily(
-        "rolebook_responses_unverified_seconds",
-        "For how long nothing was heard of changes; 0 while they are heard.",
-        responses.age(),
-    )
 
 
 def _of_load(load: Load) -> Iterator[Metric]:
@@ -73,14 +47,14 @@ def _of_load(load: Load) -> Iterator[Metric]:
         load.lag.take_worst(),
     )
     running = GaugeMetricFamily(
-        "rolebook_operations_running", "Operations under way.", labels=["api"]
+        "rolebook_operations_running", "Operations under way, by API.", labels=["api"]
     )
     waiting = GaugeMetricFamily(
-        "rolebook_operations_waiting", "Operations waiting for their turn.", labels=["api"]
+        "rolebook_operations_waiting", "Operations waiting for their turn, by API.", labels=["api"]
     )
     shed = CounterMetricFamily(
         "rolebook_operations_shed",
-        "Operations refused, for there was too much to do.",
+        "Operations refused, for there was too much to do, by API.",
         labels=["api"],
     )
     for name, allowance in (("delivery", load.delivery), ("editorial", load.editorial)):
@@ -121,24 +95,3 @@ def _of_plans() -> Iterator[Metric]:
     for (operation, reason), number in COUNTS.fallbacks.items():
         fallbacks.add_metric([operation, reason], number)
     yield fallbacks
-
-
-def _of_news(news: News) -> Iterator[Metric]:
-    yield GaugeMetricFamily(
-        "rolebook_news_current",
-        "1 while this process hears what others publish.",
-        int(news.is_current),
-    )
-    yield GaugeMetricFamily(
-        "rolebook_news_silence_seconds",
-        "Time since the change stream was last heard: changes are known with no more delay.",
-        news.silence_seconds(),
-    )
-
-
-def _of_catalogue(catalogue: Catalogue) -> Metric:
-    return GaugeMetricFamily(
-        "rolebook_catalogue_ready",
-        "1 when lists and searches are answered in the process, 0 while MongoDB answers them.",
-        int(catalogue.is_ready and catalogue.search.is_ready),
-    )

@@ -77,6 +77,8 @@ def part_of(text: str | None) -> int | None:
     """The number of a part; raises Refused for what is none."""
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_PARTS):
+    # Python reads no more than 4,300 digits as a number.
+    is_short = len(text) <= len(f"{_MOST_PARTS}")
+    if not (is_short and text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PARTS):
         raise Refused(404, "NOT_FOUND", f"{text[:40]!r} is not a part of the sitemap.")
     return int(text)

@@ -11,20 +11,17 @@ from pymongo import monitoring
 from api.opening import opened_directory
 from api.settings import read_settings
 from auth.directory import Directory
-from auth.principal import Kind
-from auth.roles import SCOPES_OF, Role
 from auth.secret_key import SecretKey
-from auth.tokens.access_tokens import issue_access_token
 from auth.tokens.bearer import principal_of
 from auth.tokens.revocations import follow_revocations
 from bench.measuring import Side, alternate
 from bench.opening import SECRET, opened
 from bench.plan import Plan
 from bench.report import Chapter, Fact
+from bench.tokens import publishers_token
 from bench.writing.recording import Recorder
 
 DATABASE: Final = "bench_access"
-_USER: Final = "usr_" + "0" * 26
 
 
 async def commands_of_a_check(uri: str) -> int:
@@ -32,7 +29,7 @@ async def commands_of_a_check(uri: str) -> int:
     recorder = Recorder()
     monitoring.register(recorder)
     async with _directory(uri) as directory:
-        (token,) = await _issued(directory, 1)
+        token = await publishers_token(directory)
         with recorder.recording() as recording:
             await principal_of(directory, token)
         return recording.commands
@@ -81,20 +78,4 @@ async def _directory(uri: str) -> AsyncIterator[Directory]:
 
 
 async def _issued(directory: Directory, count: int) -> Sequence[str]:
-    return [
-        (
-            await issue_access_token(
-                directory,
-                subject=_USER,
-                kind=Kind.USER,
-                client_id="bench",
-                role=Role.PUBLISHER,
-                grants=(),
-                scopes=sorted(SCOPES_OF[Role.PUBLISHER]),
-                resource=directory.editorial_resource,
-                signed_in_at=directory.clock(),
-                family=None,
-            )
-        ).token
-        for _ in range(count)
-    ]
+    return [await publishers_token(directory) for _ in range(count)]

@@ -10,7 +10,7 @@ from bench.plan import Plan
 from bench.reading.queries import PAGE
 from bench.report import Chapter, Load
 from bench.serving.nginx import nginx
-from bench.serving.process_figures import cpu_seconds, cpu_seconds_with_children
+from bench.serving.process_figures import cpu_seconds_with_children
 from bench.serving.server import Server, reference_server, rolebook_server
 
 
@@ -28,13 +28,13 @@ def measure_hits(uri: str, database: str, material: Material, plan: Plan) -> Cha
         known = got(material.persisted_paths, tags)
         nginx_cpu = cpu_seconds_with_children(files.pid)
         targets = [
-            _target("Rolebook, POST", protocol, post),
-            _target("Rolebook, persisted GET", protocol, get),
-            _target("Rolebook, 304", protocol, known),
-            _target("Rolebook on the ASGI front, POST", asgi, post),
-            _target("Rolebook on the ASGI front, persisted GET", asgi, get),
-            _target("Starlette route with the bytes, POST", starlette, post),
-            _target("Starlette route with the bytes, GET", starlette, get),
+            Target.of("Rolebook, POST", protocol, post),
+            Target.of("Rolebook, persisted GET", protocol, get),
+            Target.of("Rolebook, 304", protocol, known),
+            Target.of("Rolebook on the ASGI front, POST", asgi, post),
+            Target.of("Rolebook on the ASGI front, persisted GET", asgi, get),
+            Target.of("Starlette route with the bytes, POST", starlette, post),
+            Target.of("Starlette route with the bytes, GET", starlette, get),
             Target("nginx, files", files.port, nginx_cpu, got(material.file_paths)),
         ]
         loaded = alternate_loads(targets, rounds=plan.load_rounds, seconds=plan.load_seconds)
@@ -49,10 +49,6 @@ def measure_hits(uri: str, database: str, material: Material, plan: Plan) -> Cha
         Load("4 answer the client has (304)", "CPU", ours_304, route_get, 0.35, 0.29),
     ]
     return chapter
-
-
-def _target(name: str, server: Server, requests: list[bytes]) -> Target:
-    return Target(name, server.port, cpu_seconds(server.pid), requests)
 
 
 @contextmanager

@@ -7,7 +7,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
+
+from bench.serving.process_figures import cpu_seconds
+from bench.serving.server import Server
 
 CONNECTIONS: Final = 32
 
@@ -27,6 +30,11 @@ class Target:
     port: int
     cpu_seconds: Callable[[], float | None]
     requests: Sequence[bytes]
+
+    @classmethod
+    def of(cls, name: str, server: Server, requests: Sequence[bytes]) -> Self:
+        """A server of one process."""
+        return cls(name, server.port, cpu_seconds(server.pid), requests)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from bench.delivery.questions import got, posted
 from bench.plan import Plan
 from bench.reading.queries import PAGE
 from bench.report import Chapter, Load
-from bench.serving.process_figures import cpu_seconds
-from bench.serving.server import Server, motor_server, reference_server, rolebook_server
+from bench.serving.server import motor_server, reference_server, rolebook_server
 
 
 def measure_misses(uri: str, database: str, material: Material, plan: Plan) -> Chapter:
@@ -32,12 +31,12 @@ def measure_misses(uri: str, database: str, material: Material, plan: Plan) -> C
             kept.ask(PAGE, **variables)
         found = got([f"/{ANSWERS}/{name}" for name in material.names])
         targets = [
-            _target("Rolebook, page in the process", held, post),
-            _target("Rolebook, page from MongoDB", unheld, post),
-            _target("Rolebook, answer kept", kept, post),
-            _target("Starlette route with the bytes, POST", starlette, post),
-            _target("Starlette with Motor find_one", motor, found),
-            _target("Strawberry with Beanie", strawberry, post),
+            Target.of("Rolebook, page in the process", held, post),
+            Target.of("Rolebook, page from MongoDB", unheld, post),
+            Target.of("Rolebook, answer kept", kept, post),
+            Target.of("Starlette route with the bytes, POST", starlette, post),
+            Target.of("Starlette with Motor find_one", motor, found),
+            Target.of("Strawberry with Beanie", strawberry, post),
         ]
         loaded = alternate_loads(targets, rounds=plan.load_rounds, seconds=plan.load_seconds)
     in_process, from_mongodb, hit, route, find_one, usual = loaded
@@ -48,7 +47,3 @@ def measure_misses(uri: str, database: str, material: Material, plan: Plan) -> C
         Load("9 hit", "requests/s", hit, usual, 250, 500),
     ]
     return chapter
-
-
-def _target(name: str, server: Server, requests: list[bytes]) -> Target:
-    return Target(name, server.port, cpu_seconds(server.pid), requests)

@@ -8,12 +8,10 @@ import orjson
 
 from api.opening import opened_directory
 from api.settings import read_settings
-from auth.principal import Kind
-from auth.roles import SCOPES_OF, Role
 from auth.secret_key import SecretKey
-from auth.tokens.access_tokens import issue_access_token
 from bench.opening import PAGES, SECRET, opened
 from bench.serving.server import Server
+from bench.tokens import publishers_token
 
 _UPDATE: Final = """
 mutation Update($id: ID!, $version: Int!, $intro: String!) {
@@ -40,19 +38,7 @@ def token_for(uri: str, server: Server) -> str:
         async with opened(uri, PAGES) as installation:
             settings = read_settings(secret_key=SECRET, port=server.port)
             directory = await opened_directory(installation, settings, SecretKey(SECRET.encode()))
-            told = await issue_access_token(
-                directory,
-                subject="usr_" + "0" * 26,
-                kind=Kind.USER,
-                client_id="bench",
-                role=Role.PUBLISHER,
-                grants=(),
-                scopes=sorted(SCOPES_OF[Role.PUBLISHER]),
-                resource=directory.editorial_resource,
-                signed_in_at=directory.clock(),
-                family=None,
-            )
-            return told.token
+            return await publishers_token(directory)
 
     return asyncio.run(issued())
 

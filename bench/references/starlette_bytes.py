@@ -8,11 +8,12 @@ import itertools
 import sys
 from pathlib import Path
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from bench.references.serving import serve
 
 
 def app(folder: Path) -> Starlette:
@@ -28,19 +29,6 @@ def app(folder: Path) -> Starlette:
     return Starlette(routes=[Route("/", ready), Route("/graphql", answer, methods=["GET", "POST"])])
 
 
-def main(folder: str, port: str) -> None:
-    """Serves until it is stopped."""
-    uvicorn.run(
-        app(Path(folder)),
-        host="127.0.0.1",
-        port=int(port),
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        log_level="warning",
-        access_log=False,
-    )
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    folder, port = sys.argv[1:]
+    serve(app(Path(folder)), int(port))

@@ -8,13 +8,13 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.bare_motor import bare
+from bench.references.serving import serve
 
 
 def app(uri: str, database: str) -> Starlette:
@@ -39,19 +39,6 @@ def app(uri: str, database: str) -> Starlette:
     )
 
 
-def main(uri: str, database: str, port: str) -> None:
-    """Serves until it is stopped."""
-    uvicorn.run(
-        app(uri, database),
-        host="127.0.0.1",
-        port=int(port),
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        log_level="warning",
-        access_log=False,
-    )
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    uri, database, port = sys.argv[1:]
+    serve(app(uri, database), int(port))

@@ -1,10 +1,13 @@
 """What the tests of commands and of the app undo after themselves."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
+
+from content.installation import Installation
+from tests.content.hearing import following
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +19,10 @@ def logging_as_before() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.fixture
+async def heard(installation: Installation) -> AsyncIterator[None]:
+    """News are followed, as in a server."""
+    async with following(installation):
+        yield

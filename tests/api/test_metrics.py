@@ -1,16 +1,22 @@
 """/metrics: who may read it, what it tells, and that processes tell of each other."""
 
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
 
 from api.metrics.measures import OTHERS, Measures, about, route_of
 from api.metrics.sharing import FOLDER_VARIABLE, Shared, shared_folder
+from content.installation import Installation
 from tests.conftest import PUBLIC_URL
+from tests.content.cataloguing import catalogued
+from tests.content.desk import Desk
+from tests.reading_docs import DOCS, table
 from tests.serving import Server, running_server
 
 
@@ -39,15 +45,47 @@ async def test_what_was_asked_is_counted(client: httpx.AsyncClient) -> None:
     assert told["rolebook_operations_shed_total delivery"] == 0
     assert "rolebook_loop_lag_seconds" in told
     assert "rolebook_news_silence_seconds" in told
-    assert told["rolebook_catalogue_ready"] in (0, 1)
+    assert told["rolebook_catalogue_ready"] == 0
+
+
+async def test_what_is_kept_is_measured(
+    client: httpx.AsyncClient, installation: Installation
+) -> None:
+    async with catalogued(installation):
+        desk = Desk(installation)
+        page = await desk.page(await desk.role(), [], slug={"en": "baker"}, key="baker")
+        await desk.publish(page, include_unpublished=True)
+        # The last asks for more of the same page: no answer is kept, but what it is made of.
+        for fields in ("title", "title", "title slug"):
+            answer = await client.post(
+                "/graphql", json={"query": f'{{ rolePage(slug: "baker") {{ {fields} }} }}'}
+            )
+            assert answer.json()["data"]["rolePage"]["title"]
+        told = numbers((await client.get("/metrics")).text)
+        known = len(installation.catalogue)
+    assert told["rolebook_responses_hits_total"] == 1
+    assert told["rolebook_responses_misses_total"] == 2
+    assert told["rolebook_responses_entries"] == told["rolebook_responses_stored_total"] == 2
+    assert told["rolebook_responses_refused_total"] == 0
+    assert 0 < told["rolebook_responses_bytes"] < told["rolebook_responses_budget_bytes"]
+    assert told["rolebook_snapshots_misses_total"] == 1
+    assert told["rolebook_snapshots_hits_total"] == 1
+    assert told["rolebook_snapshots_evicted_total"] == 0
+    assert told["rolebook_snapshots_entries"] == 1
+    assert 0 < told["rolebook_snapshots_bytes"] < told["rolebook_snapshots_budget_bytes"]
+    assert told["rolebook_catalogue_documents"] == known > 0
+
+
+async def test_the_table_of_metrics_is_the_metrics(client: httpx.AsyncClient) -> None:
+    text = (await client.get("/metrics")).text
+    told = re.findall(r"^# HELP (\S+) (.*)$", text, re.M)
+    assert table(DOCS / "operating.md", "## Metrics") == {name: [what] for name, what in told}
 
 
 @pytest.fixture
-async def stranger(client: httpx.AsyncClient) -> AsyncIterator[httpx.AsyncClient]:
+async def stranger(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the same app from another address."""
-    transport = client._transport
-    assert isinstance(transport, httpx.ASGITransport)
-    afar = httpx.ASGITransport(transport.app, client=("10.0.0.7", 5000))
+    afar = httpx.ASGITransport(app, client=("10.0.0.7", 5000))
     async with httpx.AsyncClient(transport=afar, base_url=PUBLIC_URL) as opened:
         yield opened
 

@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -11,13 +10,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from api import running_operations
-from api.app import create_app
 from api.delivery import computing
 from api.graphql_over_http import Refused
 from api.running_operations import ClientGone, run_for, while_waited_for
-from api.settings import Settings, read_settings
-from content.installation import Installation
-from tests.conftest import PUBLIC_URL, SECRET
 
 
 class Client:
@@ -136,19 +131,6 @@ async def test_who_is_cancelled_from_outside_cancels_the_query_and_no_mutation()
             await waiting
         work.may_end.set()
         assert await _settled(work) == outcome
-
-
-@pytest.fixture
-async def app(installation: Installation) -> AsyncIterator[Starlette]:
-    """The real app, open."""
-
-    @asynccontextmanager
-    async def opening(_settings: Settings) -> AsyncIterator[Installation]:
-        yield installation
-
-    app = create_app(read_settings(secret_key=SECRET, public_url=PUBLIC_URL), opening)
-    async with app.router.lifespan_context(app):
-        yield app
 
 
 async def _sent(app: Starlette, client: Client) -> list[Any]:

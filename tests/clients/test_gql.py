@@ -7,6 +7,7 @@ from gql import Client, gql
 from gql.transport.httpx import HTTPXTransport
 
 from tests.clients.conftest import Outside
+from tests.clients.machine import machine_of
 
 CREATE_ROLE = gql("""
 mutation ($title: String!) {
@@ -70,17 +71,10 @@ READ = gql("""
 @pytest.fixture
 def machine(outside: Outside) -> Client:
     """A client of the editorial API with a token of its own."""
-    account = outside.command("client", "add", "An importer", "--service", "--role", "publisher")
-    with outside.http() as http:
-        token = http.post(
-            f"{outside.url}/oauth/token",
-            data={"grant_type": "client_credentials", "resource": outside.resource},
-            auth=(account["client_id"], account["client_secret"]),
-        ).json()
     transport = HTTPXTransport(
         outside.resource,
         verify=outside.authority.client_context(),
-        headers={"Authorization": f"Bearer {token['access_token']}"},
+        headers={"Authorization": f"Bearer {machine_of(outside).token}"},
     )
     return Client(transport=transport, fetch_schema_from_transport=True)
 

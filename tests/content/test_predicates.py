@@ -17,16 +17,15 @@ from content.rules.predicates_mongodb import mongodb_filter
 from content.values.predicate import (
     EVERYTHING,
     NOTHING,
-    AllOf,
     And,
     Between,
-    Condition,
     Field,
     Not,
     OneOf,
     Or,
     Predicate,
 )
+from tests.content.predicates import predicates
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LEVELS = ("JUNIOR", "MID", "SENIOR")
@@ -72,49 +71,12 @@ def _corpus() -> list[dict[str, Any]]:
 CORPUS = _corpus()
 
 
-def _one_of() -> st.SearchStrategy[Condition]:
-    return st.sampled_from(list(TEXT_VALUES)).flatmap(
-        lambda field: st.builds(
-            OneOf,
-            field=st.just(field),
-            values=st.lists(st.sampled_from(TEXT_VALUES[field]), max_size=3).map(tuple),
-        )
-    )
-
-
-def _between() -> st.SearchStrategy[Condition]:
-    numbers = st.none() | st.integers(0, 6)
-    moments = st.none() | st.integers(-1, 8).map(lambda hours: START + timedelta(hours=hours))
-    return st.one_of(
-        [
-            st.builds(Between, field=st.just(field), gt=bound, gte=bound, lt=bound, lte=bound)
-            for field, bound in ((Field.DIFFICULTY, numbers), (Field.PUBLISHED_AT, moments))
-        ]
-    )
-
-
-def _conditions() -> st.SearchStrategy[Predicate]:
-    all_of = st.builds(
-        AllOf,
-        field=st.sampled_from([Field.SKILLS, Field.LEVELS]),
-        values=st.lists(st.sampled_from((*SKILLS, "MID")), max_size=3).map(tuple),
-    )
-    numbers = st.builds(
-        OneOf,
-        field=st.just(Field.DIFFICULTY),
-        values=st.lists(st.integers(1, 5), max_size=3).map(tuple),
-    )
-    return st.one_of(_one_of(), all_of, _between(), numbers)
-
-
-def _joined(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
-    parts = st.lists(inner, max_size=3).map(tuple)
-    return st.one_of(
-        st.builds(And, parts=parts), st.builds(Or, parts=parts), st.builds(Not, part=inner)
-    )
-
-
-predicates = st.recursive(_conditions(), _joined, max_leaves=8)
+BOUNDS = {
+    Field.DIFFICULTY: st.none() | st.integers(0, 6),
+    Field.PUBLISHED_AT: st.none()
+    | st.integers(-1, 8).map(lambda hours: START + timedelta(hours=hours)),
+}
+made_up = predicates(TEXT_VALUES, BOUNDS)
 
 
 @pytest.fixture(scope="module", params=["mongod", "mongomock"])
@@ -131,7 +93,7 @@ def collection(request: pytest.FixtureRequest) -> Iterator[Any]:
     client.close()
 
 
-@given(predicate=predicates)
+@given(predicate=made_up)
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -142,14 +104,14 @@ def test_every_backend_finds_what_the_reference_finds(
     assert found == {document["_id"] for document in CORPUS if matches(predicate, document)}
 
 
-@given(predicate=predicates)
+@given(predicate=made_up)
 @settings(deadline=None)
 def test_a_negation_finds_exactly_the_rest(predicate: Predicate) -> None:
     for document in CORPUS:
         assert matches(Not(part=predicate), document) is not matches(predicate, document)
 
 
-@given(predicate=predicates)
+@given(predicate=made_up)
 @settings(deadline=None)
 def test_a_predicate_survives_its_json(predicate: Predicate) -> None:
     read = type(predicate).model_validate_json(predicate.model_dump_json())

@@ -6,22 +6,12 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { relayStylePagination } from '@apollo/client/utilities'
 import { done, wanted } from './asking.mjs'
 import { counted, requests } from './fetching.mjs'
+import { PAGE_TEXT } from './questions.mjs'
 
 const { url, slugs } = wanted
 
 const TYPES = '{ __schema { types { kind name possibleTypes { name } } } }'
-const PAGE = gql`
-  fragment Known on Content { entityId key }
-  query Page($slug: String!) {
-    rolePage(slug: $slug) {
-      ...Known
-      id
-      title
-      responsibilities { ...Said }
-    }
-  }
-  fragment Said on Statement { ...Known id text { plain } }
-`
+const PAGE = gql(PAGE_TEXT)
 const LIST = gql`
   query List($after: String) {
     responsibilities(first: 2, after: $after) {

@@ -4,21 +4,11 @@ import { Client, cacheExchange, fetchExchange, gql } from '@urql/core'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { done, wanted } from './asking.mjs'
 import { counted, requests } from './fetching.mjs'
+import { PAGE_TEXT } from './questions.mjs'
 
 const { url, slugs } = wanted
 
-const PAGE = gql`
-  query Page($slug: String!) {
-    rolePage(slug: $slug) {
-      ...Known
-      id
-      title
-      responsibilities { ...Said }
-    }
-  }
-  fragment Said on Statement { ...Known id text { plain } }
-  fragment Known on Content { entityId key }
-`
+const PAGE = gql(PAGE_TEXT)
 const LIST = gql`
   query List($after: String) {
     responsibilities(first: 2, after: $after) {

@@ -57,7 +57,8 @@ async def test_a_dead_mongodb_is_told_in_time(installation: Installation) -> Non
         "mongodb://127.0.0.1:9/?replicaSet=rs0", timeoutMS=2_500, serverSelectionTimeoutMS=2_500
     )
     dead = Installation(Store(client, "gone", 2.5), installation.locales, installation.page_url)
-    transport = httpx.ASGITransport(delivering(dead))
+    app, _ = delivering(dead)
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://rolebook.test") as http:
         started = time.monotonic()
         query = '{ rolePage(slug: "x") { id } rolePages { totalCount } node(id: "x") { id } }'

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import strawberry
-import uvicorn
 from beanie import Document, init_beanie
 from beanie.operators import In
 from starlette.applications import Starlette
@@ -22,6 +21,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
 
 from bench.bare_motor import bare
+from bench.references.serving import serve
 from bench.references.strawberry_beanie import documents
 from bench.references.strawberry_beanie.types import (
     Benefit,
@@ -77,19 +77,6 @@ def app(uri: str, database: str) -> Starlette:
     )
 
 
-def main(uri: str, database: str, port: str) -> None:
-    """Serves until it is stopped."""
-    uvicorn.run(
-        app(uri, database),
-        host="127.0.0.1",
-        port=int(port),
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        log_level="warning",
-        access_log=False,
-    )
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    uri, database, port = sys.argv[1:]
+    serve(app(uri, database), int(port))

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 from starlette.applications import Starlette
 
@@ -25,13 +24,6 @@ class Clock:
     def advance(self, **duration: float) -> None:
         """Lets time pass: `seconds=1`."""
         self.now += timedelta(**duration)
-
-
-@pytest.fixture
-def app(client: httpx.AsyncClient) -> Starlette:
-    """The app that `client` asks."""
-    opened: Starlette = client._transport.app  # type: ignore[attr-defined]  # an ASGITransport
-    return opened
 
 
 @pytest.fixture

@@ -7,22 +7,6 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from content.installation import Installation
-from tests.content.desk import Desk
-from tests.schema.library import Library, publish_library
-
-
-@pytest.fixture
-def desk(installation: Installation) -> Desk:
-    """An editor."""
-    return Desk(installation)
-
-
-@pytest.fixture
-async def library(desk: Desk) -> Library:
-    """A page with a block of every kind, published with everything it uses."""
-    return await publish_library(desk)
-
 
 class Get(Protocol):
     """Gets what is at an address."""

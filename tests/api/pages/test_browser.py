@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.chromium import CHROMIUM, needs_chromium
+from tests.chromium import launched, needs_chromium
 from tests.clients.node import SCRIPTS
-from tests.clients.test_browser import QUIET
 from tests.serving import Server, rolebook, running_server
 
 pytestmark = needs_chromium
@@ -39,10 +38,8 @@ def library(mongodb_uri: str, database: str) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

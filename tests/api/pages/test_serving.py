@@ -1,7 +1,6 @@
 """How pages are served: fresh, kept, compressed, redirected, refused."""
 
 import gzip
-from collections.abc import AsyncIterator
 
 import httpx
 import orjson
@@ -9,23 +8,15 @@ import pytest
 
 from api.pages import making
 from content import publishing
-from content.installation import Installation
 from content.store import Store, Unavailable
 from tests.api.pages.conftest import Get
 from tests.content.desk import BY, Desk
-from tests.content.hearing import following
 from tests.schema.library import Library
 
 FORMS = ("html", "json", "md", "jsonld")
 
 
-@pytest.fixture(autouse=True)
-async def heard(installation: Installation) -> AsyncIterator[None]:
-    """News are followed, as in a server."""
-    async with following(installation):
-        yield
-
-
+pytestmark = pytest.mark.usefixtures("heard")
 every_form = pytest.mark.parametrize("form", FORMS)
 
 

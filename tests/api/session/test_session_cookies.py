@@ -5,32 +5,20 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from api.app import create_app
-from api.settings import Settings, read_settings
 from auth.directory import Directory
 from auth.documents.accounts import User
 from auth.roles import Role
 from content.installation import Installation
 from tests.api.session.browser import Browser, directory_of
 from tests.auth.people import make_user
-from tests.conftest import SECRET
+from tests.conftest import client_of, open_app
 
 
 @asynccontextmanager
 async def over_https(installation: Installation) -> AsyncIterator[Browser]:
     """A browser on an app that the outside reaches by https."""
-
-    @asynccontextmanager
-    async def opening(_settings: Settings) -> AsyncIterator[Installation]:
-        yield installation
-
     address = "https://rolebook.test"
-    app = create_app(read_settings(secret_key=SECRET, public_url=address), opening)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=address) as http,
-    ):
+    async with open_app(installation, address) as app, client_of(app, address) as http:
         yield Browser(http, directory_of(http))
 
 

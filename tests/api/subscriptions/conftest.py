@@ -9,9 +9,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from tests.api.subscriptions.listening import Socket, Sockets
-from tests.schema.editorial.conftest import app, ask, directory, editor, http, role
+from tests.schema.editorial.conftest import ask, directory, editor, http, role
 
-__all__ = ["app", "ask", "directory", "editor", "http", "role"]
+__all__ = ["ask", "directory", "editor", "http", "role"]
 
 
 @pytest.fixture

@@ -16,21 +16,12 @@ from content.installation import Installation, open_installation
 from content.reading import CursorSeal, ListQuery, Order, Reader
 from content.store import connect
 from content.values.locales import LocaleConfig
-from content.values.predicate import (
-    AllOf,
-    And,
-    Between,
-    Condition,
-    Field,
-    Not,
-    OneOf,
-    Or,
-    Predicate,
-)
+from content.values.predicate import And, Field
 from tests.conftest import LOCALES, PAGE_URL
 from tests.content.catalogue.corpus import FAMILIES, LEVELS, SKILLS, START, TYPENAMES, WORDS
 from tests.content.catalogue.corpus import document as made
 from tests.content.cataloguing import catalogued
+from tests.content.predicates import predicates
 
 T = TypeVar("T")
 
@@ -55,58 +46,21 @@ SEVERAL = settings(
 )
 
 
-def _one_of(field: Field) -> st.SearchStrategy[Condition]:
-    values = st.lists(st.sampled_from(TEXT_VALUES[field]), max_size=3)
-    return st.builds(OneOf, field=st.just(field), values=values.map(tuple))
-
-
-def _between() -> st.SearchStrategy[Condition]:
-    numbers = st.none() | st.integers(0, 12)
-    moments = st.none() | st.timedeltas(
-        min_value=-START.resolution, max_value=40 * (START.replace(hour=1) - START)
-    ).map(lambda after: START + after)
-    fields = (
-        (Field.DIFFICULTY, numbers),
-        (Field.MINUTES, numbers),
-        (Field.PUBLISHED_AT, moments),
-        (Field.UPDATED_AT, moments),
-    )
-    return st.one_of(
-        [
-            st.builds(Between, field=st.just(field), gt=bound, gte=bound, lt=bound, lte=bound)
-            for field, bound in fields
-        ]
-    )
-
-
-def _conditions() -> st.SearchStrategy[Predicate]:
-    all_of = st.builds(
-        AllOf,
-        field=st.sampled_from([Field.SKILLS, Field.LEVELS]),
-        values=st.lists(st.sampled_from((*SKILLS, "MID")), max_size=3).map(tuple),
-    )
-    numbers = st.builds(
-        OneOf,
-        field=st.just(Field.DIFFICULTY),
-        values=st.lists(st.integers(1, 5), max_size=3).map(tuple),
-    )
-    texts = st.sampled_from(list(TEXT_VALUES)).flatmap(_one_of)
-    return st.one_of(texts, all_of, _between(), numbers)
-
-
-def _joined(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
-    parts = st.lists(inner, max_size=3).map(tuple)
-    return st.one_of(
-        st.builds(And, parts=parts), st.builds(Or, parts=parts), st.builds(Not, part=inner)
-    )
-
-
-predicates = st.recursive(_conditions(), _joined, max_leaves=8)
+_numbers = st.none() | st.integers(0, 12)
+_moments = st.none() | st.timedeltas(
+    min_value=-START.resolution, max_value=40 * (START.replace(hour=1) - START)
+).map(lambda after: START + after)
+BOUNDS = {
+    Field.DIFFICULTY: _numbers,
+    Field.MINUTES: _numbers,
+    Field.PUBLISHED_AT: _moments,
+    Field.UPDATED_AT: _moments,
+}
 queries = st.builds(
     ListQuery,
     typenames=st.sampled_from(TYPENAMES).map(lambda name: (name,)),
     locale=st.sampled_from(("en", "de")),
-    where=predicates,
+    where=predicates(TEXT_VALUES, BOUNDS),
     order=st.sampled_from(ORDERS),
 )
 edits = st.lists(st.integers(0, DOCUMENTS + 20), max_size=6)
@@ -136,7 +90,7 @@ class Library:
                 await resolved.delete_one({"_id": document["_id"]})
             else:
                 await resolved.replace_one({"_id": document["_id"]}, document, upsert=True)
-        await self.installation.news.tell(told)
+        await self.installation.news.tell(dict.fromkeys(told))
 
     @asynccontextmanager
     async def mongodb(self) -> AsyncIterator[None]:

@@ -1,23 +1,19 @@
 """Editors of the real app, each with a token of their own."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
-from api.app import create_app
-from api.settings import Settings, read_settings
 from auth.directory import Directory
 from auth.grants import Grant
 from auth.roles import Role
-from content.installation import Installation
 from content.values.entity import Entity
 from content.values.ids import ContentType
 from tests.auth.tokens import bearer
-from tests.conftest import PUBLIC_URL, SECRET
+from tests.conftest import client_of
 from tests.content.desk import Desk
 from tests.schema.conftest import Answer
 
@@ -46,19 +42,6 @@ class AskAs(Protocol):
 
 
 @pytest.fixture
-async def app(installation: Installation) -> AsyncIterator[Starlette]:
-    """The real app, open."""
-
-    @asynccontextmanager
-    async def opening(_settings: Settings) -> AsyncIterator[Installation]:
-        yield installation
-
-    app = create_app(read_settings(secret_key=SECRET, public_url=PUBLIC_URL), opening)
-    async with app.router.lifespan_context(app):
-        yield app
-
-
-@pytest.fixture
 def directory(app: Starlette) -> Directory:
     """The accounts beside it."""
     opened: Directory = app.state.directory
@@ -68,8 +51,7 @@ def directory(app: Starlette) -> Directory:
 @pytest.fixture
 async def http(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the app, without a network between them."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+    async with client_of(app) as client:
         yield client
 
 
