@@ -1,28 +1,22 @@
 """uvicorn's protocol, answering what is kept before there is a task or a scope for it."""
 
 import asyncio
-import time
-from email.utils import formatdate
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from api.delivery.asked import GRAPHQL_PATH, MISSED, SIMPLE_FORMS, WELL_FORMED_ID, Asked, key_of
-from api.delivery.at_once import BEGUN, AtOnce, Question
-from api.delivery.cache import ResponseCache
+from api.delivery.at_once import BEGUN, Question
 from api.delivery.computing import Work
 from api.delivery.encodings import Encoding
 from api.delivery.entry import Entry
 from api.hosts import sender
-from api.load import Allowance
-from api.protocol import limits
 from api.protocol.counts import CONNECTIONS
 from api.protocol.guarded import GuardedProtocol
-from api.protocol.heads import Heads, Kind
+from api.protocol.heads import Kind
 from api.protocol.refusing import Phase
-from api.settings import Settings
+from api.protocol.shared import front_of
 
 _LARGEST_BODY: Final = 64 * 1024
 _FORWARDED: Final = b"x-forwarded-for"
@@ -33,55 +27,6 @@ _MOST_PIECES: Final = 4
 _OTHER, _DECIDES, _LENGTH = Kind.OTHER, Kind.DECIDES, Kind.LENGTH
 _CONNECTION = Kind.CONNECTION
 _IF_NONE_MATCH, _REQUEST_ID = Kind.IF_NONE_MATCH, Kind.REQUEST_ID
-
-
-class Front:
-    """What the connections of one server share: what is kept, and what heads say."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        responses: ResponseCache,
-        at_once: AtOnce,
-        allowance: Allowance,
-        loop: asyncio.AbstractEventLoop,
-    ) -> None:
-        self.responses = responses
-        self.at_once = at_once
-        self.trusted = settings.forwarded_allow_ips
-        self._allowance = allowance
-        self._coming = 0
-        self.heads = Heads(settings)
-        self.ok = self.unchanged = b""
-        self._loop = loop
-        self._tell_time()
-
-    def is_busy(self) -> bool:
-        """Whether one more that is not kept would be refused; else it is on its way.
-
-        Those of one turn of the loop are counted here, for none of them has begun yet: to find
-        out later costs twenty times as much, and many at once would keep all others waiting.
-        """
-        if not self.responses.is_verified:
-            return False  # it may be answered by what was kept before MongoDB went away
-        if self._allowance.is_full(self._coming):
-            return True
-        if self._coming == 0:
-            self._loop.call_soon(self._they_have_come)
-        self._coming += 1
-        return False
-
-    def _they_have_come(self) -> None:
-        self._coming = 0
-
-    def _tell_time(self) -> None:
-        date = formatdate(time.time(), usegmt=True).encode()
-        self.ok = b"HTTP/1.1 200 OK\r\ndate: %b\r\n" % date
-        self.unchanged = b"HTTP/1.1 304 Not Modified\r\ndate: %b\r\n" % date
-        self._loop.call_later(1.0, self._tell_time)
-
-
-_fronts: WeakKeyDictionary[ServerState, Front] = WeakKeyDictionary()
 
 
 class RolebookProtocol(GuardedProtocol):
@@ -99,18 +44,8 @@ class RolebookProtocol(GuardedProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        front = _fronts.get(server_state)
-        if front is None:
-            state = self.app.state
-            front = _fronts[server_state] = Front(
-                state.settings,
-                state.responses,
-                state.delivery.at_once,
-                state.load.delivery,
-                self.loop,
-            )
-        self._front = front
-        self._kinds = front.heads.kinds
+        self._front = front_of(server_state, self.app.state, self.loop)
+        self._kinds = self._front.heads.kinds
         self._head: Asked | None = None
         self._missed: bytes | None = None
         self._begun: Work | None = None
@@ -158,8 +93,7 @@ class RolebookProtocol(GuardedProtocol):
                     self.since = self.watch.now
                 return
             if self._front.is_busy() and not self.is_answering and not self._is_last():
-                CONNECTIONS.refused[503] += 1
-                self.transport.write(limits.BUSY)
+                self.transport.write(self._front.refused(self._told()))
                 self.phase = Phase.IDLE
                 self.since = self.watch.now
                 return
@@ -217,9 +151,7 @@ class RolebookProtocol(GuardedProtocol):
                 return False
             # Nobody may ask for it again: to encode it is not worth while yet.
             encodings = (Encoding.IDENTITY,)
-        told = b""
-        if self._request_id is not None and WELL_FORMED_ID.fullmatch(self._request_id):
-            told = b"x-request-id: %b\r\n" % self._request_id
+        told = self._told()
         is_last = self._is_last()
         if is_last:
             told += b"connection: close\r\n"
@@ -237,6 +169,12 @@ class RolebookProtocol(GuardedProtocol):
         if is_last:
             self.give_up()
         return True
+
+    def _told(self) -> bytes:
+        """The header lines that an answer has for this request alone."""
+        if self._request_id is not None and WELL_FORMED_ID.fullmatch(self._request_id):
+            return b"x-request-id: %b\r\n" % self._request_id
+        return b""
 
     def _made_at_once(self, key: bytes, query: bytes) -> Entry | None:
         head = self._head

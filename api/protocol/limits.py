@@ -72,13 +72,16 @@ FULL: Final = refusal(
 )
 
 
-BUSY: Final = refusal(
-    503,
-    "OVERLOADED",
-    "The server has too much to do at the moment. Try again.",
-    {"Retry-After": "1", "Access-Control-Allow-Origin": "*", "Connection": "keep-alive"},
-)
-"""The one refusal after which the connection goes on."""
+def _busy(headers: Mapping[str, str]) -> bytes:
+    told = "The server has too much to do at the moment. Try again."
+    more = {"Retry-After": "1", "Connection": "keep-alive", **headers}
+    return refusal(503, "OVERLOADED", told, more).partition(b"\r\n")[2]
+
+
+BUSY: Final = _busy({})
+"""All but the status line of the one refusal after which the connection goes on."""
+BUSY_ANYWHERE: Final = _busy({"Access-Control-Allow-Origin": "*"})
+"""The same, for pages of any origin."""
 
 
 def too_large(most_bytes: int) -> bytes:

@@ -27,6 +27,8 @@ async def test_a_burst_is_cut_before_it_is_begun() -> None:
     refused = [wire.sent for _, wire in wires[5:]]
     assert all(sent.startswith(b"HTTP/1.1 503 ") for sent in refused)
     assert all(b"\r\nRetry-After: 1\r\n" in sent for sent in refused)
+    assert all(b"\r\ndate: " in sent for sent in refused)
+    assert outer.state.load.delivery.shed == 3
     assert [wire.sent for _, wire in wires[:5]] == [b""] * 5
     last, wire = wires[-1]
     wire.sent = b""
@@ -69,3 +71,14 @@ async def test_what_is_none_of_delivery_is_not_refused(path: bytes) -> None:
     connection.data_received(b"GET %b HTTP/1.1\r\nHost: localhost\r\n\r\n" % path)
     await settle()
     assert wire.sent.startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize("origins", ["*", "https://jobs.example"])
+async def test_a_refusal_says_whose_it_is_and_who_may_read_it(origins: str) -> None:
+    outer = Outer(Heard(), allowed_origins=origins)
+    outer.state.load.delivery = Allowance(outer.state.load.lag, running=0, waiting=0)
+    connection, wire = connected(RolebookProtocol, outer)
+    connection.data_received(OTHER.replace(b"Host", b"X-Request-Id: mine\r\nHost"))
+    assert wire.sent.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+    assert b"\r\nx-request-id: mine\r\n" in wire.sent
+    assert (b"Access-Control-Allow-Origin: *" in wire.sent) is (origins == "*")
