@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from api.cli.opening import run
 from api.cli.reporting import say
 
 if TYPE_CHECKING:
@@ -24,26 +23,17 @@ _QUERY: Final = "{ rolePages(first: 3) { totalCount nodes { title slug } } }"
 
 
 @contextmanager
-def announced_when_ready(settings: "Settings") -> Iterator[None]:
-    """While the block runs the server, waits beside it for its first sign of readiness."""
-    # Before the server runs: Beanie binds documents to one database handle in a process.
-    link = run(_first_owner_link(settings))
+def announced_when_ready(settings: "Settings", link: str | None) -> Iterator[None]:
+    """While the block runs the server, waits beside it for its first sign of readiness.
+
+    `link` is where the first account is set up, while there is none.
+    """
     ended = threading.Event()
     threading.Thread(target=_announce, args=(settings, link, ended), daemon=True).start()
     try:
         yield
     finally:
         ended.set()
-
-
-async def _first_owner_link(settings: "Settings") -> str | None:
-    """A link to set up the first account; None once there is one."""
-    from api.opening import given_secret, opened, opened_directory
-    from auth.signing_in.tickets import first_owner_link
-
-    async with opened(settings, side="editorial") as installation:
-        directory = await opened_directory(installation, settings, given_secret(settings))
-        return await first_owner_link(directory)
 
 
 def _announce(settings: "Settings", link: str | None, ended: threading.Event) -> None:

@@ -33,7 +33,7 @@ def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
         tell_import(summary)
 
 
-async def load_when_empty(installation: "Installation") -> None:
+async def load_when_due(installation: "Installation") -> None:
     """Loads the sample library at a first start, or what a first start that was cut short left."""
     from seed.exchange import load_sample_library
 

@@ -30,11 +30,12 @@ def serve(
     settings = settings_for(host=host, port=port, data_dir=data_dir)
     with _until_a_signal(), _bound(settings) as listener:
         settings = _shared(settings, listener)
-        with _database(settings) as found:
-            from api.cli.running import prepare, run_server
+        with _database(settings, serves=workers == 1) as found:
+            from api.cli.preparing import prepared
+            from api.cli.running import run_server
 
-            run(prepare(found))
-            with announced_when_ready(found):
+            # Before the server runs: Beanie binds documents to one database in a process.
+            with announced_when_ready(found, prepared(found, workers)):
                 run_server(listener, workers)
     say("Rolebook has stopped.")
 
@@ -56,10 +57,11 @@ def worker(data_dir: DataDir = None) -> None:
 
 
 @contextlib.contextmanager
-def _database(settings: "Settings") -> Iterator["Settings"]:
+def _database(settings: "Settings", *, serves: bool) -> Iterator["Settings"]:
     """The settings with the MongoDB they name, or with one that this server owns.
 
-    While that one starts, Python loads what the server is made of.
+    While that one starts, Python loads what the server is made of if it is this process that
+    serves.
     """
     if settings.mongodb_uri is not None:
         yield settings
@@ -73,7 +75,8 @@ def _database(settings: "Settings") -> Iterator["Settings"]:
         settings=settings.for_content(),
     ) as mongod:
         say(f"Starting MongoDB on {settings.data_dir}")
-        import api.cli.running  # noqa: F401  # loaded meanwhile
+        if serves:
+            import api.process  # noqa: F401  # loaded meanwhile
 
         yield with_database(settings, mongod.wait())
 

@@ -29,8 +29,8 @@ FIELDS: Final = {
 class Facts:
     """The listing row of one published document; `document` is its `_id`, `<entity>:<locale>`.
 
-    `title` is what lists sort by; times are milliseconds since the epoch; `facets` are as
-    stored. `stamp` grows with every write of the document.
+    `title` is what lists sort by; times are milliseconds since the epoch; `facets` are those
+    that it has a value of. `stamp` grows with every write of the document.
     """
 
     document: str
@@ -79,22 +79,35 @@ def facts_of(stored: Mapping[str, Any]) -> Facts:
     """The facts of a document of `resolved` that was read with FIELDS."""
     return Facts(
         document=stored["_id"],
-        entity=stored["entity"],
+        entity=intern(stored["entity"]),
         typename=intern(stored["typename"]),
-        key=stored["key"],
+        key=intern(stored["key"]),
         locale=intern(stored["locale"]),
         serves=tuple(map(intern, stored["serves"])),
         listed=stored["listed"],
-        slug=stored["slug"],
+        slug=None if stored["slug"] is None else intern(stored["slug"]),
         title=stored["sort"]["title"],
         published_at=_milliseconds(stored["published_at"]),
         updated_at=_milliseconds(stored["updated_at"]),
-        facets=stored["facets"],
+        facets={
+            intern(name): _once(held) for name, held in stored["facets"].items() if _is_set(held)
+        },
         stamp=stored["stamp"],
         hash=stored["hash"],
-        # Many documents use one part: its id is kept once.
+        # Many documents use one part, and each is among its own: an id is kept once.
         tags=tuple(map(intern, stored["tags"])),
     )
+
+
+def _is_set(held: Any) -> bool:
+    return held is not None and held != []
+
+
+def _once(held: Any) -> Any:
+    # What many documents have in common is kept once: a driver makes it anew for each.
+    if isinstance(held, str):
+        return intern(held)
+    return tuple(map(_once, held)) if isinstance(held, list) else held
 
 
 def _milliseconds(at: datetime) -> int:

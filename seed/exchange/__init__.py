@@ -5,7 +5,11 @@ from seed.exchange.importing import ImportSummary, import_library
 from seed.exchange.loading.publishing import Refusal
 from seed.exchange.problems import Complaint, ExchangeError, LibraryError
 from seed.exchange.progress import Progress
-from seed.exchange.sample import load_sample_library, sample_library_path
+from seed.exchange.sample import (
+    is_sample_library_due,
+    load_sample_library,
+    sample_library_path,
+)
 
 __all__ = [
     "Complaint",
@@ -17,6 +21,7 @@ __all__ = [
     "Refusal",
     "export_library",
     "import_library",
+    "is_sample_library_due",
     "load_sample_library",
     "sample_library_path",
 ]

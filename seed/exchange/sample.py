@@ -30,13 +30,9 @@ async def load_sample_library(
     None when there is nothing to do: it was loaded before, whatever has become of it since, or
     the installation holds other content. Texts in locales that are not configured are left out.
     """
-    known = await importing.last(installation, _RECORD)
-    if known is not None and known.digest != _BEGUN:
+    if not await is_sample_library_due(installation):
         return None
-    if known is None:
-        if not await _is_empty(installation):
-            return None
-        await _remember(installation, _BEGUN)
+    await _remember(installation, _BEGUN)
     path = sample_library_path()
     summary = await import_library(
         installation, path, by=BY, leave_out_locales=True, progress=progress
@@ -44,6 +40,12 @@ async def load_sample_library(
     if not summary.refused:
         await _remember(installation, await asyncio.to_thread(_digest, path))
     return summary
+
+
+async def is_sample_library_due(installation: Installation) -> bool:
+    """Whether there is anything for `load_sample_library` to do."""
+    known = await importing.last(installation, _RECORD)
+    return known.digest == _BEGUN if known is not None else await _is_empty(installation)
 
 
 async def _is_empty(installation: Installation) -> bool:

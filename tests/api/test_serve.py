@@ -204,6 +204,34 @@ def test_what_cannot_work_is_one_sentence(
     assert "Traceback" not in result.stdout
 
 
+def test_preparing_for_several_processes_fails_in_one_sentence_too(tmp_path: Path) -> None:
+    settings = {"ROLEBOOK_DATA_DIR": str(tmp_path), "ROLEBOOK_MONGODB_URI": "mongodb://127.0.0.1:1"}
+    port = str(free_port())
+    result = rolebook("serve", "--workers", "2", "--port", port, settings=settings)
+    assert result.returncode == 1
+    assert "cannot be reached" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_several_processes_begin_with_the_sample_library(
+    tmp_path: Path, mongodb_uri: str, database: str
+) -> None:
+    settings = {
+        "ROLEBOOK_DATA_DIR": str(tmp_path),
+        "ROLEBOOK_MONGODB_URI": mongodb_uri,
+        "ROLEBOOK_DATABASE": f"{database}_several",
+        "ROLEBOOK_SAMPLE_LIBRARY": "1",
+    }
+    with running_server(settings, tmp_path, "--workers", "2") as server:
+        assert eventually(lambda: "Set up the first one" in server.said())
+        assert server.said().count("The sample library is loaded.") == 1
+        query = {"query": "{ rolePages { totalCount } }"}
+        answer = httpx.post(f"{server.url}/graphql", json=query, timeout=10).json()
+        assert answer["data"]["rolePages"]["totalCount"] > 0
+        assert server.stop() == 0
+
+
 def test_a_port_of_zero_is_any_free_one(tmp_path: Path, mongodb_uri: str, database: str) -> None:
     settings = {"ROLEBOOK_MONGODB_URI": mongodb_uri, "ROLEBOOK_DATABASE": f"{database}_zero"}
     output = tmp_path / "output"
