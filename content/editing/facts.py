@@ -10,6 +10,7 @@ from content.rules.shape import TargetFacts
 from content.values.blocks import StatementKind
 from content.values.ids import ContentType
 from content.values.sources import Composed, Source, Statement
+from content.values.value import trusted
 
 
 def targets_of(sources: Iterable[Source]) -> list[str]:
@@ -52,11 +53,12 @@ async def facts_of(
 
 def _facts(head: HeadFacts) -> TargetFacts:
     is_statement = head.type is ContentType.STATEMENT
-    return TargetFacts.model_construct(
-        type=head.type,
-        archived=head.archived,
-        home=head.home,
-        kind=StatementKind(head.kind) if is_statement and head.kind else None,
-        extends=head.extends,
-        key=head.key,
-    )
+    fields = {
+        "type": head.type,
+        "archived": head.archived,
+        "home": head.home,
+        "kind": StatementKind(head.kind) if is_statement and head.kind else None,
+        "extends": head.extends,
+        "key": head.key,
+    }
+    return trusted(TargetFacts, fields)

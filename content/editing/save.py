@@ -1,6 +1,8 @@
 """Saving: a new revision made against a stated version, merged with what others saved since."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from content.documents.heads import Head
 from content.editing.allowing import refuse_foreign_changes
@@ -15,6 +17,7 @@ from content.rules.shape import shape_issues
 from content.store import Session
 from content.values.entity import Entity
 from content.values.ids import is_id
+from content.values.permitting import Permit, allow
 from content.values.problems import Conflict, Issue, NotFound, ValidationFailed
 from content.values.sources import Source, dump_source, parse_source
 from content.values.value import Value
@@ -68,24 +71,29 @@ async def update(
     expected_version: int,
     by: str,
     within: Within = ANYWHERE,
+    permit: Permit = allow,
     once: Once | None = None,
     session: Session | None = None,
 ) -> Saved:
     """The entity with its `expected_version` changed, as a new revision.
 
-    So what the change leaves alone cannot be overwritten. It may be called more than once.
-    Merges and raises as `save` does, and whatever the change raises.
+    So what the change leaves alone cannot be overwritten. `permit` and the change may be called
+    more than once. Merges and raises as `save` does, and whatever those two raise.
     """
 
-    async def work(session: Session) -> Saved:
+    async def opened(session: Session) -> Saved:
         moment = Moment(session)
         head = await moment.open(entity_id) if is_id(entity_id) else None
         if head is None:
             raise NotFound(f"there is no entity {entity_id}")
+        permit(head)
+        return await once_only(installation, once, Saved, partial(work, head, moment))(session)
+
+    async def work(head: Head, moment: Moment, session: Session) -> Saved:
         if head.archived:
             raise Conflict(f"{head.key} is archived; restore it first")
         base = await base_of(head, expected_version, session)
-        before = parse_source(head.type, base)
+        before = _parsed(head, expected_version, base, moment)
         wanted = change(before)
         if type(wanted) is not type(before):
             raise ValidationFailed([Issue(path="", code="WRONG_TYPE", message="another type")])
@@ -95,17 +103,22 @@ async def update(
         wanted, merged_paths = await merged_with_others(
             installation, head, base, before, wanted, moment, session
         )
-        now = parse_source(head.type, head.source)
+        now = _parsed(head, head.version, head.source, moment)
         saved = await _store(installation, head, now, wanted, by, moment, session)
         return saved.model_copy(update={"merged_paths": merged_paths})
 
-    once_done = once_only(installation, once, Saved, work)
     if session is not None:
-        return await once_done(session)
-    saved = await installation.store.transaction(once_done)
+        return await opened(session)
+    saved = await installation.store.transaction(opened)
     entity = saved.entity
     remembered.remember({Save(entity.id, entity.version, entity.created_at): entity.source})
     return saved
+
+
+def _parsed(head: Head, version: int, data: dict[str, Any], moment: Moment) -> Source:
+    """The source of a save, which seldom has to be parsed: most often this process stored it."""
+    known = moment.known(Save(head.id, version, head.created_at))
+    return known if known is not None else parse_source(head.type, data)
 
 
 async def _store(

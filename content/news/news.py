@@ -5,8 +5,8 @@ import asyncio
 import contextvars
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final, Protocol
 
 from content.documents.resolved import Resolved
 from content.news.facts import FIELDS, Change, Facts, Listener, facts_of
@@ -82,17 +82,17 @@ class News:
         """From now on it is told, after those who were there before it."""
         self._listeners.append(listener)
 
-    async def tell(self, documents: Collection[str]) -> None:
+    async def tell(self, documents: Mapping[str, int | None]) -> None:
         """These were written or removed by this process; returns when all listeners know.
 
-        With MongoDB away, what they keep counts as unverified until it was looked at again.
+        They come with the stamps they were given, None where that is not known. With MongoDB
+        away, what is kept counts as unverified until it was looked at again.
         """
         if not documents:
             return
         self.epoch += 1
         if self._follows or self._listeners or self._catalogue.is_ready:
-            self._waiting.update(documents)
-            await self._refreshed()
+            await self._known(documents)
 
     async def follow(self, stop: asyncio.Event) -> None:
         """Hears what other processes change, until `stop` is set; one task of a process.
@@ -132,22 +132,38 @@ class News:
         self._regain()
 
     async def _hear(self, changes: Changes) -> None:
-        for change in await changes.batch():
-            if "documentKey" in change and not self._is_known(change):
-                self._waiting.add(change["documentKey"]["_id"])
+        heard = {
+            change["documentKey"]["_id"]: change.get("fullDocument", {}).get("stamp")
+            for change in await changes.batch()
+            if "documentKey" in change
+        }
         if changes.heard_at - self._heard_at >= SILENCE_SECONDS:
             self._lose()
-        if self._waiting:
-            await self._refreshed()
+        if heard or self._waiting:
+            await self._known(heard)
         self._heard_at = changes.heard_at
         if self._is_lost and not changes.is_behind and not self._waiting:
             self._regain()
 
-    def _is_known(self, change: Any) -> bool:
-        """Whether this process told the same itself: stamps only grow while a document lives."""
-        stamp = change.get("fullDocument", {}).get("stamp")
-        known = self._catalogue.facts(change["documentKey"]["_id"]) if stamp else None
-        return known is not None and bool(known.stamp >= stamp)
+    async def _known(self, documents: Mapping[str, int | None]) -> None:
+        """Returns when the catalogue and all listeners know these, by those stamps or later ones.
+
+        A process hears of its own writes too, now before it tells them and now after: whichever
+        comes first has them read, and they are not read again.
+        """
+        if self._one_at_a_time.locked():
+            await self._one_at_a_time.acquire()  # what is read just now may be these
+            self._one_at_a_time.release()
+        self._waiting.update(
+            name for name, stamp in documents.items() if not self._is_known(name, stamp)
+        )
+        if self._waiting:
+            await self._refreshed()
+
+    def _is_known(self, document: str, stamp: int | None) -> bool:
+        """Whether it was told with that stamp or a later one: they grow while it lives."""
+        known = self._catalogue.facts(document) if stamp else None
+        return known is not None and stamp is not None and known.stamp >= stamp
 
     async def _watch_over(self) -> None:
         while True:
@@ -216,4 +232,12 @@ class News:
             except Exception:
                 # What it keeps may be wrong from here on: better that it keeps nothing.
                 logger.exception("%s could not take in what changed", type(listener).__name__)
-                listener.everything_changed()
+                _drop_everything(listener)
+
+
+def _drop_everything(listener: Listener) -> None:
+    try:
+        listener.everything_changed()
+    except Exception:
+        # The others are told nevertheless, and whoever published hears nothing of it.
+        logger.exception("%s may keep what is wrong", type(listener).__name__)

@@ -1,6 +1,8 @@
 """Claiming slugs: one owner per type, locale and slug, by construction of the id."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from content.documents.paths import Path, PathState, path_id
 from content.rules.resolution import Resolution
@@ -8,14 +10,26 @@ from content.store import Session
 from content.values.ids import ContentType
 from content.values.problems import PathTaken
 
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
-async def claim(resolutions: Iterable[Resolution], *, take_paths: bool, session: Session) -> None:
+
+async def claim(
+    resolutions: Iterable[Resolution],
+    *,
+    take_paths: bool,
+    session: Session,
+    live: Mapping[str, str] = _NONE,
+) -> None:
     """Makes each page's slug LIVE in its locale and its former slugs there OLD.
 
-    Raises PathTaken when another page answers at the slug, or did and `take_paths` is false.
+    `live` are paths that the session knows to be LIVE, with their entities. Raises PathTaken when
+    another page answers at the slug, or did and `take_paths` is false.
     """
     for resolution in resolutions:
         if resolution.slug is None or resolution.abstract:
+            continue
+        path = path_id(resolution.type, resolution.locale, resolution.slug)
+        if live.get(path) == resolution.entity:
             continue
         await _claim_one(resolution, resolution.slug, take_paths=take_paths, session=session)
 

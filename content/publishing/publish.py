@@ -1,6 +1,7 @@
 """Publishing: one revision of one entity in one locale, whole, with all that it takes along."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from content.documents.work import JobKind
 from content.idempotency import Once, once_only
@@ -8,7 +9,7 @@ from content.installation import Installation
 from content.publishing import paths
 from content.publishing.closure import Closure, Target, gather
 from content.publishing.moving import deeds, moves_of, withdrawn_answers
-from content.publishing.requesting import gate, refuse_foreign, request
+from content.publishing.requesting import begin, gate, refuse_foreign, request
 from content.recording import rows_of
 from content.resolving.documents import resolve_all, resolved_documents
 from content.resolving.loading import load_published
@@ -21,6 +22,7 @@ from content.store import Session
 from content.store.together import write_together
 from content.values.ids import EntityId
 from content.values.locales import Locale
+from content.values.permitting import Permit, allow
 from content.values.problems import Issue
 from content.values.value import Value
 from content.values.within import ANYWHERE, Within
@@ -85,22 +87,24 @@ async def publish_all(
     take_paths: bool = False,
     by: str,
     within: Within = ANYWHERE,
+    permit: Permit = allow,
     once: Once | None = None,
     session: Session | None = None,
 ) -> Published:
     """Publishes several revisions in one transaction, then settles what depends on them.
 
-    A target that is already published as asked is left alone. With a `session` the caller's
-    transaction holds it all, and the worker settles. Raises NotFound, Conflict (that locale
-    already has a newer revision), ValidationFailed, UnpublishedTargets, PathTaken, TooLarge
-    (more than 8 MB of documents), Forbidden (it takes along what lies outside `within`), Busy.
+    A target that is already published as asked is left alone; `permit` is asked of each entity.
+    With a `session` the caller's transaction holds it all, and the worker settles. Raises
+    NotFound, Conflict (that locale already has a newer revision), ValidationFailed,
+    UnpublishedTargets, PathTaken, TooLarge (more than 8 MB of documents), Forbidden (it takes
+    along what lies outside `within`), Busy, and whatever the permit raises.
     """
     joined = session is not None
     seen: Moment | None = None
 
-    async def work(session: Session) -> Published:
+    async def work(moment: Moment, session: Session) -> Published:
         nonlocal seen
-        seen = Moment(session)
+        seen = moment
         return await _publish(
             installation,
             targets,
@@ -108,20 +112,20 @@ async def publish_all(
             take_paths=take_paths,
             by=by,
             within=within,
-            moment=seen,
+            moment=moment,
             session=session,
             leased=not joined,
         )
 
-    remembered = once_only(installation, once, Published, work)
-
     async def attempt(session: Session) -> Published:
         nonlocal seen
         seen = None
-        return await remembered(session)
+        moment = Moment(session)
+        await begin(installation, moment, targets, permit)
+        return await once_only(installation, once, Published, partial(work, moment))(session)
 
     if session is not None:
-        return await remembered(session)
+        return await attempt(session)
     published = await installation.store.transaction(attempt)
     if seen is None:
         return published.model_copy(update={"still_carrying": await left_of(published.job_id)})
@@ -155,9 +159,10 @@ async def _publish(
     resolutions = resolve_all(installation, roots, snapshot)
     warnings = gate(closure, resolutions)
     withdrawals = await withdrawn_answers(closure)
-    documents = await resolved_documents(installation, resolutions, snapshot, session)
+    known = moment.beforehand
+    documents = await resolved_documents(installation, resolutions, snapshot, session, known)
     own = [resolutions[pair] for pair in closure.pending if pair in resolutions]
-    await paths.claim(own, take_paths=take_paths, session=session)
+    await paths.claim(own, take_paths=take_paths, session=session, live=known.live_paths)
     job_id, job = new_job(
         installation,
         JobKind.WITHDRAW if withdrawals else JobKind.SETTLE,
@@ -168,7 +173,7 @@ async def _publish(
     edges = [edges_document(resolution, snapshot) for resolution in resolutions.values()]
     await write_together(
         [
-            *await writes_of(installation, documents, edges, session),
+            *await writes_of(installation, documents, edges, session, known),
             *moves_of(closure),
             *rows_of(deeds(closure.pending.values(), documents), by=by, at=now),
             job,

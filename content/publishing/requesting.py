@@ -3,13 +3,27 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from content.documents.resolved import resolved_id
 from content.installation import Installation
 from content.publishing.closure import Closure, Target, publication_of
+from content.resolving.moment import Moment
 from content.rules.publishable import publish_issues
 from content.rules.resolution import Resolution
+from content.values.permitting import Permit
 from content.values.problems import Conflict, Forbidden, Issue, NotFound, Severity, ValidationFailed
 from content.values.within import Within
+
+
+async def begin(
+    installation: Installation, moment: Moment, targets: Sequence[Target], permit: Permit
+) -> None:
+    """Reads what publishing the targets will ask for; raises NotFound, and as the permit does."""
+    entities = list(dict.fromkeys(target.entity_id for target in targets))
+    await moment.begin(entities, installation.locales.all)
+    heads = await moment.heads(entities)
+    for entity in entities:
+        if entity not in heads:
+            raise NotFound(f"there is no entity {entity}")
+        permit(heads[entity])
 
 
 async def request(
@@ -19,8 +33,7 @@ async def request(
 
     Raises NotFound, and Conflict if a locale serves a newer revision.
     """
-    documents = (resolved_id(target.entity_id, target.locale) for target in targets)
-    closure.heads |= await closure.moment.heads((target.entity_id for target in targets), documents)
+    closure.heads |= await closure.moment.heads(target.entity_id for target in targets)
     wanted = [each for each in targets if _is_new(installation, closure, each)]
     saves = {each: closure.heads[each.entity_id].save(each.revision) for each in wanted}
     await closure.moment.read(saves.values())
@@ -34,9 +47,7 @@ async def request(
 
 
 def _is_new(installation: Installation, closure: Closure, target: Target) -> bool:
-    head = closure.heads.get(target.entity_id)
-    if head is None:
-        raise NotFound(f"there is no entity {target.entity_id}")
+    head = closure.heads[target.entity_id]
     if target.locale not in installation.locales.chains:
         raise NotFound(f"{target.locale!r} is not a configured locale")
     if head.archived:

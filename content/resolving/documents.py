@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from content.documents.resolved import resolved_id
 from content.installation import Installation
+from content.resolving.beforehand import Known
 from content.resolving.storing import (
     MAX_TRANSACTION_BYTES,
     first_stamp,
@@ -34,13 +36,17 @@ async def resolved_documents(
     resolutions: Mapping[tuple[str, str], Resolution],
     snapshot: Snapshot,
     session: Session,
+    known: Known | None = None,
 ) -> dict[str, dict[str, Any]]:
     """The documents of `resolved` by id, their stamps counted on from what is stored.
 
-    Raises TooLarge when they are more than one transaction takes.
+    `known` is what the session has read already. Raises TooLarge when they are more than one
+    transaction takes.
     """
-    ids = [f"{entity}:{locale}" for entity, locale in resolutions]
-    stamps = await stamps_of(ids, session)
+    known = known or Known()
+    ids = [resolved_id(entity, locale) for entity, locale in resolutions]
+    unknown = [name for name in ids if name not in known.documents]
+    stamps = {**known.stamps, **(await stamps_of(unknown, session) if unknown else {})}
     published: dict[str, list[str]] = {}
     for entity, locale in resolutions:
         published.setdefault(entity, []).append(locale)
@@ -52,7 +58,7 @@ async def resolved_documents(
         publication = snapshot[entity, locale]
         if not isinstance(publication, Published):
             continue
-        name = f"{entity}:{locale}"
+        name = resolved_id(entity, locale)
         documents[name] = resolved_document(
             resolution,
             publication,

@@ -10,6 +10,7 @@ from content.rules.resolution import Published, Withdrawn
 from content.store import Session
 from content.values.entity import Publication
 from content.values.sources import Source
+from content.values.value import trusted
 
 Snapshot = dict[tuple[str, str], Published | Withdrawn]
 
@@ -75,15 +76,16 @@ async def _load_entities(
 
 
 def _published(head: HeadFacts, locale: str, publication: Publication, source: Source) -> Published:
-    return Published.model_construct(
-        entity=head.id,
-        type=head.type,
-        key=head.key,
-        locale=locale,
-        revision=publication.revision or 0,
-        seq=publication.seq,
-        source=source,
-        at=publication.at,
-        first_at=publication.first_at,
-        abstract=head.abstract,
-    )
+    fields = {
+        "entity": head.id,
+        "type": head.type,
+        "key": head.key,
+        "locale": locale,
+        "revision": publication.revision,
+        "seq": publication.seq,
+        "source": source,
+        "at": publication.at,
+        "first_at": publication.first_at,
+        "abstract": head.abstract,
+    }
+    return trusted(Published, fields)

@@ -1,16 +1,18 @@
 """What is stored at one moment: heads and revisions, each read once and in few commands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from content.documents.heads import HEADS, Head
-from content.documents.resolved import Edges
 from content.documents.revisions import RevisionDocument, revision_id
-from content.resolving.heads import FIELDS, REFERS_TO, HeadFacts, facts_of
+from content.resolving.beforehand import Known, read_beforehand
+from content.resolving.heads import FIELDS, REFERS_TO, HeadFacts
 from content.resolving.remembering import Save, remembered
 from content.store import Session
+from content.values.entity import Publication
 from content.values.ids import ContentType, type_of
 from content.values.sources import Source, parse_source
+from content.values.value import trusted
 
 _ALL_AT_ONCE: Final = 10_000
 
@@ -19,46 +21,34 @@ class Moment:
     """Heads and sources as one session sees them, in its transaction or snapshot.
 
     It keeps what it has read, so it is of use only until its transaction writes heads.
-    `likely` are ids that will probably be asked for: they are read along with the first.
+    `beforehand` is what `begin` read of documents and paths.
     """
 
-    def __init__(self, session: Session | None, likely: Iterable[str] = ()) -> None:
+    def __init__(self, session: Session | None) -> None:
         self._session = session
-        self._likely = set(likely)
         self._heads: dict[str, HeadFacts | None] = {}
         self._sources: dict[Save, Source] = {}
+        self.beforehand = Known()
 
-    async def heads(
-        self, ids: Iterable[str], documents: Iterable[str] = ()
-    ) -> dict[str, HeadFacts]:
-        """The heads of those ids that exist.
+    async def begin(self, entities: Collection[str], locales: Collection[str]) -> None:
+        """Reads in one command what publishing these in these locales will ask for.
 
-        What the resolved `documents` used when they were made is likely from then on.
+        What it does not foresee is read when it is asked for.
         """
+        heads, self.beforehand = await read_beforehand(entities, locales, self._session)
+        self._heads.update(dict.fromkeys(entities))
+        self._heads.update(heads)
+
+    async def heads(self, ids: Iterable[str]) -> dict[str, HeadFacts]:
+        """The heads of those ids that exist."""
         asked = list(dict.fromkeys(ids))
         missing = [each for each in asked if each not in self._heads]
         if missing:
-            wanted = dict.fromkeys([*missing, *sorted(self._likely)])
-            await self._read([each for each in wanted if each not in self._heads], documents)
+            self._heads.update(dict.fromkeys(missing))
+            for stored in await _read_all(missing, self._session):
+                self._heads[stored["_id"]] = HeadFacts(stored)
         found = ((each, self._heads[each]) for each in asked)
         return {entity: head for entity, head in found if head is not None}
-
-    async def _read(self, ids: list[str], documents: Iterable[str]) -> None:
-        parts = [
-            (HEADS[content_type].get_motor_collection(), {"_id": {"$in": some}}, FIELDS)
-            for content_type, some in _by_type(ids).items()
-        ]
-        named = list(documents)
-        if named:
-            edges = Edges.get_motor_collection()
-            parts.append((edges, {"_id": {"$in": named}}, {"target_ids": 1}))
-        self._heads.update(dict.fromkeys(ids))
-        self._likely.clear()
-        for document in await _read_all(parts, self._session):
-            if "target_ids" in document:
-                self._likely.update(document["target_ids"])
-            else:
-                self._heads[document["_id"]] = facts_of(document)
 
     async def open(self, entity_id: str) -> Head | None:
         """The whole head; those of what it refers to are read along with it."""
@@ -80,9 +70,8 @@ class Moment:
             return None
         for each in REFERS_TO.get(content_type, ()):
             for target in found[0].pop(f"read {each}"):
-                self._heads[target["_id"]] = facts_of(target)
-        head: Head = document.model_validate(found[0])
-        return head
+                self._heads[target["_id"]] = HeadFacts(target)
+        return _head(document, found[0])
 
     async def read(self, saves: Iterable[Save]) -> None:
         """Reads the sources of those revisions, as far as they are not known."""
@@ -127,22 +116,28 @@ class Moment:
         remembered.remember(self._sources)
 
 
-def _by_type(ids: Iterable[str]) -> dict[ContentType, list[str]]:
-    found: dict[ContentType, list[str]] = {}
+def _head(document: type[Head], stored: dict[str, Any]) -> Head:
+    """What `Head.model_validate` makes of it, without looking at a source that was checked."""
+    published = {
+        locale: trusted(Publication, publication)
+        for locale, publication in stored["published"].items()
+    }
+    fields = {**stored, "type": ContentType(stored["type"]), "published": published}
+    head: Head = document.model_construct(id=fields.pop("_id"), **fields)
+    return head
+
+
+async def _read_all(ids: Iterable[str], session: Session | None) -> list[dict[str, Any]]:
+    """The heads of those ids, in one command."""
+    by_type: dict[ContentType, list[str]] = {}
     for entity_id in ids:
-        found.setdefault(type_of(entity_id), []).append(entity_id)
-    return found
-
-
-async def _read_all(
-    parts: list[tuple[Any, dict[str, Any], dict[str, int]]], session: Session | None
-) -> list[dict[str, Any]]:
-    """What the filters find in their collections, in one command."""
+        by_type.setdefault(type_of(entity_id), []).append(entity_id)
     stages: list[dict[str, Any]] = [{"$documents": [{}]}]
-    for collection, matching, fields in parts:
-        pipeline = [{"$match": matching}, {"$project": fields}]
-        lookup = {"from": collection.name, "pipeline": pipeline, "as": collection.name}
+    for content_type, some in by_type.items():
+        name = HEADS[content_type].get_motor_collection().name
+        pipeline = [{"$match": {"_id": {"$in": some}}}, {"$project": FIELDS}]
         # Transactions allow this, and not $unionWith.
-        stages.append({"$lookup": lookup})
-    [found] = await parts[0][0].database.aggregate(stages, session=session).to_list(None)
+        stages.append({"$lookup": {"from": name, "pipeline": pipeline, "as": name}})
+    database = RevisionDocument.get_motor_collection().database
+    [found] = await database.aggregate(stages, session=session).to_list(None)
     return [document for documents in found.values() for document in documents]

@@ -13,6 +13,7 @@ import orjson
 from content.documents.heads import SCHEMA_VERSION
 from content.documents.resolved import Edges, Resolved, resolved_id
 from content.installation import Installation
+from content.resolving.beforehand import Known
 from content.rules.hashing import short_digest
 from content.rules.places import places_of
 from content.rules.resolution import (
@@ -143,12 +144,18 @@ async def writes_of(
     documents: Mapping[str, dict[str, Any]],
     edges: list[dict[str, Any]],
     session: Session,
+    known: Known | None = None,
 ) -> tuple[Replace, Replace]:
-    """What `store` writes, for those who write more along with it in the session."""
-    await _tell(installation, documents, session)
+    """What `store` writes, for those who write more along with it in the session.
+
+    Edges that are stored as they are, as far as that is `known`, are left alone.
+    """
+    stored = known.edges if known else {}
+    changed = [each for each in edges if stored.get(each["_id"]) != each]
+    await _tell(installation, _stamps(documents.values()), session)
     return (
         Replace(Resolved.get_motor_collection(), list(documents.values())),
-        Replace(Edges.get_motor_collection(), edges),
+        Replace(Edges.get_motor_collection(), changed),
     )
 
 
@@ -158,7 +165,7 @@ async def remove(installation: Installation, ids: Collection[str], session: Sess
         gone = {"_id": {"$in": list(ids)}}
         await Resolved.get_motor_collection().delete_many(gone, session=session)
         await Edges.get_motor_collection().delete_many(gone, session=session)
-        await _tell(installation, ids, session)
+        await _tell(installation, dict.fromkeys(ids), session)
 
 
 async def remove_all_of(
@@ -181,7 +188,7 @@ async def replace_unchanged(
     try:
         await replace_guarded(Resolved.get_motor_collection(), documents)
     finally:
-        await _tell(installation, [each["_id"] for _, each in documents], None)
+        await _tell(installation, _stamps(each for _, each in documents), None)
 
 
 async def replace_with_edges(
@@ -195,7 +202,7 @@ async def replace_with_edges(
             await Edges.get_motor_collection().replace_one(
                 {"_id": edges["_id"]}, edges, upsert=True, session=session
             )
-            await _tell(installation, [document["_id"]], session)
+            await _tell(installation, _stamps([document]), session)
 
     await installation.store.transaction(work)
 
@@ -209,9 +216,16 @@ async def set_unchanged(
             {"_id": name, "stamp": stamp}, {"$set": dict(fields), "$inc": {"stamp": 1}}
         )
     finally:
-        await _tell(installation, [name], None)
+        await _tell(installation, {name: stamp + 1}, None)
 
 
-async def _tell(installation: Installation, ids: Collection[str], session: Session | None) -> None:
-    if ids:
-        await after_commit(session, partial(installation.news.tell, list(ids)))
+def _stamps(documents: Iterable[Mapping[str, Any]]) -> dict[str, int | None]:
+    return {each["_id"]: each["stamp"] for each in documents}
+
+
+async def _tell(
+    installation: Installation, stamps: Mapping[str, int | None], session: Session | None
+) -> None:
+    """Documents that were written with these stamps, or removed: None."""
+    if stamps:
+        await after_commit(session, partial(installation.news.tell, stamps))

@@ -39,9 +39,9 @@ def with_bases(
     """
     default = config.locales.default
     upstreams = Upstreams(entity_id, source, snapshot, config)
-    said = texts(previous) if previous else []
+    said, saying = texts(previous) if previous else [], texts(source)
     before = {_identity(text): text for text in said}
-    current, former = (originals_among(some, default) for some in (texts(source), said))
+    current, former = (originals_among(some, default) for some in (saying, said))
 
     def base_of(text: Text) -> Base | None:
         known = before.get(_identity(text))
@@ -57,6 +57,8 @@ def with_bases(
         original = former.get(text.field) if unchanged else None
         return base_of_translation(original or current.get(text.field))
 
+    if all(base_of(text) == text.base for text in saying):
+        return source
     return rebased(source, base_of)
 
 

@@ -36,19 +36,24 @@ def _for_locale(data: Any, locale: str) -> Any:
     So a first value in another locale changes nothing here.
     """
     if isinstance(data, list):
-        return [_for_locale(item, locale) for item in data if not _is_of_another(item, locale)]
+        return [
+            _for_locale(item, locale) if isinstance(item, dict | list) else item
+            for item in data
+            if not _is_of_another(item, locale)
+        ]
     if not isinstance(data, dict):
         return data
     if is_localized(data):
         return data[locale]["value"] if locale in data else None
     found: dict[str, Any] = {}
     for name, value in data.items():
-        if name == "base":
-            continue
-        said = _for_locale(value, locale) if isinstance(value, dict | list) else value
-        is_empty = not said and isinstance(said, dict | list)
-        if said is not None and not is_empty:
-            found[name] = said
+        if not isinstance(value, dict | list):
+            if value is not None and name != "base":
+                found[name] = value
+        elif name != "base":
+            said = _for_locale(value, locale)
+            if said or not (said is None or isinstance(said, dict | list)):
+                found[name] = said
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 import nh3
@@ -17,6 +17,14 @@ ALLOWED_TAGS = frozenset(
 )
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _MEMO = 8_000
+
+
+_CLEANER: Final = nh3.Cleaner(
+    tags=set(ALLOWED_TAGS),
+    attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+    url_schemes=set(ALLOWED_SCHEMES),
+    link_rel="noopener noreferrer",
+)
 
 
 class Rendered(NamedTuple):
@@ -77,14 +85,7 @@ def render(markdown: str) -> Rendered:
     """
     parsed = tokens(markdown)
     html = _PARSER.renderer.render(parsed, _PARSER.options, {})
-    safe = nh3.clean(
-        html,
-        tags=set(ALLOWED_TAGS),
-        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
-        url_schemes=set(ALLOWED_SCHEMES),
-        link_rel="noopener noreferrer",
-    )
-    return Rendered(html=safe.strip(), plain="\n".join(_plain_blocks(parsed)))
+    return Rendered(html=_CLEANER.clean(html).strip(), plain="\n".join(_plain_blocks(parsed)))
 
 
 def plain(markdown: str) -> str:

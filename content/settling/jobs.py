@@ -4,10 +4,11 @@ import os
 import socket
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from ulid import ULID
 
+from content.documents.heads import SCHEMA_VERSION
 from content.documents.work import Job, JobKind, JobState
 from content.installation import Installation
 from content.rules.resolution.withdrawal import Withdrawal
@@ -17,12 +18,13 @@ from content.store.together import Insert, write_together
 LEASE_SECONDS = 15
 """How long a job stays with a process that no longer says it is at it."""
 
+_HOST: Final = socket.gethostname()
 _PRIORITY = {JobKind.WITHDRAW: 0, JobKind.SETTLE: 1}
 
 
 def process_name() -> str:
     """What a lease calls this process."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    return f"{_HOST}:{os.getpid()}"
 
 
 async def leave_job(
@@ -49,22 +51,25 @@ def new_job(
     leased: bool,
 ) -> tuple[str, Insert]:
     """What `leave_job` answers and writes, for those who write more along with it."""
-    job = Job(
-        id=str(ULID()),
-        kind=kind,
-        priority=_PRIORITY[kind],
-        causes=list(causes),
-        withdrawals=[str(each) for each in withdrawals],
-        created_at=installation.clock(),
-    )
-    if leased:
-        job.lease_owner, job.lease_until = process_name(), _lease_end(installation)
-    return job.id, Insert(Job.get_motor_collection(), [_stored(job)])
-
-
-def _stored(job: Job) -> dict[str, Any]:
-    document = job.model_dump(by_alias=True, exclude={"revision_id"})
-    return {**document, "kind": job.kind.value, "state": job.state.value}
+    job_id = str(ULID())
+    document = {
+        "_id": job_id,
+        "kind": kind.value,
+        "priority": _PRIORITY[kind],
+        "causes": list(causes),
+        "withdrawals": [str(each) for each in withdrawals],
+        "state": JobState.PENDING.value,
+        "cursor": "",
+        "done": 0,
+        "total": None,
+        "blocked": [],
+        "lease_owner": process_name() if leased else None,
+        "lease_until": _lease_end(installation) if leased else None,
+        "created_at": installation.clock(),
+        "finished_at": None,
+        "schema_version": SCHEMA_VERSION,
+    }
+    return job_id, Insert(Job.get_motor_collection(), [document])
 
 
 def as_left(
@@ -75,7 +80,7 @@ def as_left(
 ) -> Job:
     """The job of that id as `leave_job` just left it, leased."""
     kind = JobKind.WITHDRAW if withdrawals else JobKind.SETTLE
-    return Job(
+    job: Job = Job.model_construct(
         id=job_id,
         kind=kind,
         priority=_PRIORITY[kind],
@@ -85,6 +90,7 @@ def as_left(
         lease_until=_lease_end(installation),
         created_at=installation.clock(),
     )
+    return job
 
 
 def _lease_end(installation: Installation) -> datetime:

@@ -4,13 +4,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from typing import Any
 
-from content.documents.resolved import Edges
+from content.documents.resolved import Edges, Resolved
 from content.documents.work import Job, JobKind, JobState
 from content.installation import Installation
 from content.rules.resolution.withdrawal import Withdrawal
 from content.settling import jobs
-from content.settling.steps import settle_batch
+from content.settling.steps import SETTLED_BY, Dependant, settle_batch
 from content.store import StoreError, told_as_unavailable
 from content.values.problems import ContentError
 
@@ -97,18 +98,18 @@ async def run(
     withdrawals = [Withdrawal.parse(each) for each in job.withdrawals]
     begun_at = job.done
     while True:
-        ids = await _dependants(job)
-        is_last = len(ids) < BATCH * BESIDE
+        found = await _dependants(job)
+        is_last = len(found) < BATCH * BESIDE
         if job.total is None:
-            job.total = len(ids) if is_last else await _count(job)
-        job.blocked += await _settled(installation, ids, withdrawals)
-        job.done += len(ids)
+            job.total = len(found) if is_last else await _count(job)
+        job.blocked += await _settled(installation, found, withdrawals)
+        job.done += len(found)
         job.total = max(job.total, job.done)
         if is_last:
             await jobs.finish(installation, job)
             installation.withdrawn.discard(job.id)
             return 0
-        job.cursor = ids[-1]
+        job.cursor = found[-1].name
         if not await jobs.advance(installation, job):
             return max(job.total - job.done, 0)
         late = deadline is not None and time.monotonic() > deadline
@@ -121,9 +122,9 @@ async def run(
 
 
 async def _settled(
-    installation: Installation, ids: Sequence[str], withdrawals: Sequence[Withdrawal]
+    installation: Installation, found: Sequence[Dependant], withdrawals: Sequence[Withdrawal]
 ) -> list[dict[str, str]]:
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    batches = [found[start : start + BATCH] for start in range(0, len(found), BATCH)]
     # All of them end before the first failure is told, so that none goes on unseen.
     outcomes = await asyncio.gather(
         *(settle_batch(installation, batch, withdrawals) for batch in batches),
@@ -137,17 +138,29 @@ async def _settled(
     return blocked
 
 
-async def _dependants(job: Job) -> list[str]:
+async def _dependants(job: Job) -> list[Dependant]:
     """The next documents to look at.
 
     One that comes to depend on a cause later needs no look: whoever publishes it compares what
     it read with the heads after its own commit.
     """
-    query = {"targets": {"$in": job.causes}, "_id": {"$gt": job.cursor}}
-    found = (
-        Edges.get_motor_collection().find(query, {"_id": 1}).sort("_id", 1).limit(BATCH * BESIDE)
-    )
-    return [document["_id"] for document in await found.to_list(None)]
+    stages: list[dict[str, Any]] = [
+        {"$match": {"targets": {"$in": job.causes}, "_id": {"$gt": job.cursor}}},
+        {"$sort": {"_id": 1}},
+        {"$limit": BATCH * BESIDE},
+        {"$project": {"_id": 1}},
+        {
+            "$lookup": {
+                "from": Resolved.get_motor_collection().name,
+                "localField": "_id",
+                "foreignField": "_id",
+                "pipeline": [{"$project": SETTLED_BY}],
+                "as": "stored",
+            }
+        },
+    ]
+    found = await Edges.get_motor_collection().aggregate(stages).to_list(None)
+    return [Dependant(each["_id"], next(iter(each["stored"]), None)) for each in found]
 
 
 async def _count(job: Job) -> int:

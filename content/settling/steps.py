@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
-from content.documents.resolved import Edges, Resolved
+from content.documents.resolved import Edges, Resolved, resolved_id
 from content.installation import Installation
 from content.resolving.heads import HeadFacts
 from content.resolving.loading import load_published
@@ -37,8 +37,9 @@ from content.values.problems import ContentError, Cycle, TooLarge
 
 ROUNDS = 8
 """How often a step begins again when others keep writing its document."""
+_ALL_AT_ONCE: Final = 100_000
 
-_FIELDS = {
+SETTLED_BY: Final = {
     "stamp": 1,
     "reads": 1,
     "resolver": 1,
@@ -46,6 +47,14 @@ _FIELDS = {
     "entity": 1,
     "locale": 1,
 }
+"""What of a stored document tells whether it is up to date."""
+
+
+class Dependant(NamedTuple):
+    """A document to look at; `stored` is what was read of it by `SETTLED_BY`, if it is there."""
+
+    name: str
+    stored: dict[str, Any] | None
 
 
 class _CannotBeShown(ContentError):
@@ -64,7 +73,9 @@ class Fresh(NamedTuple):
 
 
 async def settle_batch(
-    installation: Installation, ids: Sequence[str], withdrawals: Sequence[Withdrawal] = ()
+    installation: Installation,
+    dependants: Sequence[Dependant],
+    withdrawals: Sequence[Withdrawal] = (),
 ) -> list[dict[str, str]]:
     """Brings resolved documents up to date; answers those that kept their last good content.
 
@@ -75,10 +86,8 @@ async def settle_batch(
     """
     collection = Resolved.get_motor_collection()
     blocked: dict[str, dict[str, str]] = {}
-    waiting = list(ids)
+    stored = {each.name: each.stored for each in dependants if each.stored is not None}
     for _ in range(ROUNDS):
-        found = collection.find({"_id": {"$in": waiting}}, _FIELDS)
-        stored = {document["_id"]: document async for document in found}
         fresh, refused = await _resolve_stale(installation, stored)
         for name, error in refused.items():
             blocked[name] = await _block(installation, stored[name], error, withdrawals)
@@ -86,7 +95,9 @@ async def settle_batch(
             return list(blocked.values())
         await _write(installation, fresh)
         waiting = [each.document["_id"] for each in fresh]
-    raise ContentError(f"documents keep changing while they are settled: {waiting[:3]}")
+        found = collection.find({"_id": {"$in": waiting}}, SETTLED_BY)
+        stored = {document["_id"]: document for document in await found.to_list(None)}
+    raise ContentError(f"documents keep changing while they are settled: {list(stored)[:3]}")
 
 
 async def _resolve_stale(
@@ -95,12 +106,13 @@ async def _resolve_stale(
     fresh: list[Fresh] = []
     refused: dict[str, ContentError] = {}
     async with installation.store.snapshot() as session:
-        used = {entity for document in stored.values() for entity, _, _ in document["reads"]}
+        doubtful = await _doubtful(installation, stored, session)
+        used = {entity for document in doubtful.values() for entity, _, _ in document["reads"]}
         moment = Moment(session)
         heads = await moment.heads(sorted(used))
         stale = {
             name: document
-            for name, document in stored.items()
+            for name, document in doubtful.items()
             if _is_stale(installation, document, heads)
         }
         if not stale:
@@ -162,12 +174,47 @@ def _served(installation: Installation, resolution: Resolution, snapshot: Snapsh
     return serves(published, installation.locales)[resolution.locale]
 
 
+async def _doubtful(
+    installation: Installation, stored: Mapping[str, dict[str, Any]], session: Session
+) -> dict[str, dict[str, Any]]:
+    """Those that what is served now does not prove to be up to date.
+
+    Every document tells the publication it was made of, and they all are in one collection: a
+    fraction of what it costs to read the heads. What was withdrawn has none any more, so that
+    whoever read it stays in doubt.
+    """
+    reads = {
+        resolved_id(entity, locale)
+        for document in stored.values()
+        for entity, locale, _ in document["reads"]
+    }
+    if not reads:
+        return dict(stored)
+    found = Resolved.get_motor_collection().find(
+        {"_id": {"$in": list(reads)}}, {"seq": 1}, session=session, batch_size=_ALL_AT_ONCE
+    )
+    served = {each["_id"]: each["seq"] for each in await found.to_list(None)}
+    return {
+        name: document
+        for name, document in stored.items()
+        if _is_made_otherwise(installation, document)
+        or any(
+            served.get(resolved_id(entity, locale), 0) != seq
+            for entity, locale, seq in document["reads"]
+        )
+    }
+
+
+def _is_made_otherwise(installation: Installation, document: Mapping[str, Any]) -> bool:
+    """Whether it was made by another resolver or configuration than it would be now."""
+    is_by_another = bool(document["resolver"] != RESOLVER_VERSION)
+    return is_by_another or bool(document["config"] != config_digest(installation.config))
+
+
 def _is_stale(
     installation: Installation, document: Mapping[str, Any], heads: Mapping[str, HeadFacts]
 ) -> bool:
-    if document["resolver"] != RESOLVER_VERSION:
-        return True
-    if document["config"] != config_digest(installation.config):
+    if _is_made_otherwise(installation, document):
         return True
     for entity, locale, seq in document["reads"]:
         now = heads[entity].published.get(locale) if entity in heads else None

@@ -61,18 +61,45 @@ async def write_together(writes: Sequence[Insert | Replace | Update], session: S
 
 def _make(writes: Sequence[Insert | Replace | Update], session: Session) -> None:
     for write in writes:
-        collection = write.collection.delegate
         match write:
             case Insert(documents=documents):
                 if documents:
-                    collection.insert_many(list(documents), session=session.delegate)
+                    _insert(write, session)
             case Replace(documents=documents):
-                operations = [ReplaceOne({"_id": each["_id"]}, each, True) for each in documents]
-                if operations:
-                    collection.bulk_write(operations, ordered=False, session=session.delegate)
+                if documents:
+                    _replace(write, session)
             case Update(updates=updates):
-                changes = [UpdateOne(where, update) for where, update in updates]
-                if changes:
-                    told = collection.bulk_write(changes, ordered=False, session=session.delegate)
-                    if told.matched_count < len(changes):
-                        raise NotThere(f"one of {len(changes)} documents of {collection.name}")
+                if updates and _matched(write, session) < len(updates):
+                    told = f"one of {len(updates)} documents of {write.collection.name}"
+                    raise NotThere(told)
+
+
+# Most often there is one document, and the driver's bulk writes cost half as much again.
+
+
+def _insert(write: Insert, session: Session) -> None:
+    collection, documents = write.collection.delegate, list(write.documents)
+    if len(documents) == 1:
+        collection.insert_one(documents[0], session=session.delegate)
+    else:
+        collection.insert_many(documents, session=session.delegate)
+
+
+def _replace(write: Replace, session: Session) -> None:
+    collection, documents = write.collection.delegate, write.documents
+    if len(documents) == 1:
+        where = {"_id": documents[0]["_id"]}
+        collection.replace_one(where, documents[0], upsert=True, session=session.delegate)
+    else:
+        operations = [ReplaceOne({"_id": each["_id"]}, each, True) for each in documents]
+        collection.bulk_write(operations, ordered=False, session=session.delegate)
+
+
+def _matched(write: Update, session: Session) -> int:
+    collection, updates = write.collection.delegate, write.updates
+    if len(updates) == 1:
+        where, update = updates[0]
+        return int(collection.update_one(where, update, session=session.delegate).matched_count)
+    operations = [UpdateOne(where, update) for where, update in updates]
+    told = collection.bulk_write(operations, ordered=False, session=session.delegate)
+    return int(told.matched_count)

@@ -7,6 +7,7 @@ from auth.policy import Action, Reason, decide
 from content import drafts
 from content.values.entity import Entity
 from content.values.ids import ContentType, type_of
+from content.values.permitting import Permit, Subject
 from content.values.problems import Forbidden, Issue, NotFound, ValidationFailed
 from schema.editorial.context import EditorialContext
 from schema.editorial.shapes import INTERVIEWER_ONLY
@@ -57,10 +58,21 @@ def demand(
 async def demanded(
     context: EditorialContext, action: Action, entity_id: str, *locales: str
 ) -> Entity:
-    """The entity, if the caller may do it there; raises NotPermitted.
+    """The entity, if the caller may do it there; raises as `permitted` and its answer do.
 
-    Raises NotFound for one that does not exist, and for one that the caller may not see: nobody
-    learns from a refusal what there is.
+    Raises NotFound for one that does not exist, too.
+    """
+    permit = permitted(context, action, entity_id, *locales)
+    entity = await drafts.get(context.installation, entity_id)
+    permit(entity)
+    return entity
+
+
+def permitted(context: EditorialContext, action: Action, entity_id: str, *locales: str) -> Permit:
+    """What raises NotPermitted unless the caller may do it there, once the entity was read.
+
+    Raises NotFound for one that the caller may not see: nobody learns from a refusal what there
+    is.
     """
     try:
         is_seen = context.within.sees(type_of(entity_id))
@@ -68,10 +80,12 @@ async def demanded(
         raise NotFound(f"{entity_id[:40]!r} is no entity's id") from error
     if not is_seen:
         raise NotFound(f"there is no entity {entity_id}")
-    entity = await drafts.get(context.installation, entity_id)
-    for locale in locales or (None,):
-        demand(context, action, entity.type, locale, entity.created_by)
-    return entity
+
+    def permit(subject: Subject) -> None:
+        for locale in locales or (None,):
+            demand(context, action, subject.type, locale, subject.created_by)
+
+    return permit
 
 
 def demand_for_interviewers(context: EditorialContext, given: Mapping[str, Any]) -> None:

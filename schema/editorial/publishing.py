@@ -16,7 +16,7 @@ from schema.editorial.idempotency import once
 from schema.editorial.issue import Issue
 from schema.editorial.outcomes import outcome
 from schema.editorial.paths import in_sdl_names
-from schema.editorial.permitting import demanded, refuse_unknown_locales
+from schema.editorial.permitting import permitted, refuse_unknown_locales
 from schema.editorial.problems import (
     BusyProblem,
     ConflictProblem,
@@ -110,7 +110,7 @@ async def _publish(
 ) -> Published:
     context = info.context
     refuse_unknown_locales(context, locales)
-    await demanded(context, Action.PUBLISH, entity_id, *locales)
+    permit = permitted(context, Action.PUBLISH, entity_id, *locales)
     done = await publishing.publish_all(
         context.installation,
         [Target(entity_id=entity_id, locale=each, revision=revision) for each in locales],
@@ -118,6 +118,7 @@ async def _publish(
         take_paths=take_paths,
         by=context.principal.name,
         within=context.within,
+        permit=permit,
         once=once(info, key),
     )
     return _told(done)

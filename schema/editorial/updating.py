@@ -1,16 +1,18 @@
 """Updating: one mutation for each content type, and those that every type shares."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import strawberry
 from strawberry import UNSET
 
 from auth.policy import Action
-from content import editing, restoring, sharing
+from content import drafts, editing, restoring, sharing
 from content.values.ids import ContentType
+from content.values.operations import Operation
+from content.values.permitting import Subject
 from content.values.problems import NotFound
-from content.values.sources import Source
+from content.values.sources import Composed, Source
 from schema.editorial.arguments import ExpectedVersion, Id, IdempotencyKey
 from schema.editorial.block_operations import ancestors_of, operations_of, with_operations
 from schema.editorial.context import Info
@@ -20,7 +22,12 @@ from schema.editorial.inputs.operations import BlockOperation
 from schema.editorial.inputs.patching import changed_source
 from schema.editorial.inputs.reading import Given, read
 from schema.editorial.outcomes import outcome
-from schema.editorial.permitting import demand, demand_for_interviewers, demanded
+from schema.editorial.permitting import (
+    demand,
+    demand_for_interviewers,
+    demanded,
+    permitted,
+)
 from schema.editorial.saved import Saved, saved
 
 Operations = Annotated[
@@ -74,20 +81,29 @@ async def _update(
     key: str | None,
 ) -> Saved:
     context = info.context
-    entity = await demanded(context, Action.UPDATE, entity_id)
-    if entity.type not in types:
-        raise NotFound(f"{entity.key} is a {entity.type.lower().replace('_', ' ')}")
     locales = context.installation.locales
-    given = read(input, locales) if input is not None else Given()
-    demand_for_interviewers(context, given)
+    permit = permitted(context, Action.UPDATE, entity_id)
+    ancestors: Mapping[str, Composed] = {}
+    given = Given()
+    asked: list[Operation] = []
 
-    asked = operations_of(operations, locales)
-    ancestors = await ancestors_of(context, entity.source, given) if asked else {}
+    def begin(subject: Subject) -> None:
+        nonlocal given, asked
+        permit(subject)
+        if subject.type not in types:
+            raise NotFound(f"{subject.key} is a {subject.type.lower().replace('_', ' ')}")
+        given = read(input, locales) if input is not None else Given()
+        demand_for_interviewers(context, given)
+        asked = operations_of(operations, locales)
 
     def change(source: Source) -> Source:
-        changed = changed_source(entity.type, source, given) if given else source
+        changed = changed_source(source, given) if given else source
         return with_operations(changed, asked, ancestors) if asked else changed
 
+    if operations:
+        entity = await drafts.get(context.installation, entity_id)
+        begin(entity)
+        ancestors = await ancestors_of(context, entity.source, given)
     done = await editing.update(
         context.installation,
         entity_id,
@@ -95,6 +111,7 @@ async def _update(
         expected_version=expected_version,
         by=context.principal.name,
         within=context.within,
+        permit=begin,
         once=once(info, key),
     )
     return saved(done.entity, done.merged_paths)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from pymongo.read_concern import ReadConcern
 from content.documents.resolved import Resolved
 from content.installation import Installation
 from content.news import news as module
-from content.news.facts import Listener
+from content.news.facts import Change, Listener
 from content.store import HistoryLost, Unavailable, connect
 from content.store.changes import Changes
 from tests.content.desk import Desk
@@ -136,7 +136,7 @@ async def test_a_database_that_is_away_makes_what_is_kept_unverified(
     async with following(installation):
         noted.heard.clear()
         monkeypatch.setattr(installation.news, "_read", away)
-        await installation.news.tell(list(await stamps()))
+        await installation.news.tell(dict.fromkeys(await stamps()))
         assert noted.heard == ["lost"]
         assert not installation.news.is_current
         await asyncio.sleep(1.5)
@@ -158,7 +158,7 @@ async def test_those_who_tell_at_once_share_one_reading(installation: Installati
         return await real(documents)
 
     installation.news._read = counted  # type: ignore[method-assign]
-    await asyncio.gather(*(installation.news.tell([f"ro_{n}:en"]) for n in range(50)))
+    await asyncio.gather(*(installation.news.tell({f"ro_{n}:en": None}) for n in range(50)))
     assert readings <= 2
     assert await Resolved.find().count() == 0
 
@@ -177,3 +177,21 @@ async def test_a_listener_that_fails_is_told_to_drop_everything(
         failing.heard.clear()
     assert failing.heard == ["everything_changed"]
     assert other.heard[-1] == "lost"
+
+
+async def test_a_listener_that_always_fails_keeps_nothing_from_the_others(
+    installation: Installation,
+) -> None:
+    class Broken(Noted):
+        def changed(self, changes: Sequence[Change]) -> None:
+            raise ValueError(changes)
+
+        def everything_changed(self) -> None:
+            raise ValueError
+
+    broken, other = Broken(), Noted()
+    installation.news.listen(broken)
+    installation.news.listen(other)
+    async with following(installation):
+        await Desk(installation).publish(await Desk(installation).role())
+    assert {"everything_changed", "regained", "lost"} <= set(other.heard)

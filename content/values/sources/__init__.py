@@ -1,5 +1,6 @@
 """The source of each content type: what editors edit. References, overrides, placeholders."""
 
+from collections.abc import Collection
 from typing import Any
 
 from content.values.ids import ContentType
@@ -60,6 +61,13 @@ def dump_source(source: Source) -> dict[str, Any]:
     return source.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 
+def dump_fields(source: Source, names: Collection[str]) -> dict[str, Any]:
+    """What `dump_source` has under those names."""
+    return source.model_dump(
+        mode="json", include=set(names), exclude_none=True, exclude_defaults=True
+    )
+
+
 __all__ = [
     "LEVELS",
     "SLUG_PATTERN",
@@ -91,6 +99,7 @@ __all__ = [
     "Statement",
     "Variable",
     "VariableType",
+    "dump_fields",
     "dump_source",
     "parse_source",
 ]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from content.values.ids import ContentType
 from content.values.problems import ValidationFailed
-from content.values.sources import Source, dump_source, parse_source
+from content.values.sources import SOURCES, Source, dump_fields
 from schema.editorial.inputs.reading import Given, Texts
 from schema.editorial.paths import issues_of
 
@@ -53,17 +53,22 @@ def _members(known_by: str, before: Any, given: list[Any]) -> list[Any]:
 def new_source(content_type: ContentType, given: Given, blocks: list[Any] | None = None) -> Source:
     """A source of what was given; raises ValidationFailed."""
     data = patched({}, given)
-    return parsed(content_type, {**data, "blocks": blocks} if blocks else data)
+    return parsed(SOURCES[content_type], {**data, "blocks": blocks} if blocks else data)
 
 
-def changed_source(content_type: ContentType, source: Source, given: Given) -> Source:
-    """The source with what was given; raises ValidationFailed."""
-    return parsed(content_type, patched(dump_source(source), given))
+def changed_source(source: Source, given: Given) -> Source:
+    """The source with what was given; raises ValidationFailed.
+
+    Fields that nothing was given for are neither dumped nor checked again.
+    """
+    kept = {name: value for name, value in vars(source).items() if name not in given}
+    data = patched(dump_fields(source, given.keys()), given)
+    return parsed(type(source), {**kept, **data})
 
 
-def parsed(content_type: ContentType, data: dict[str, Any]) -> Source:
+def parsed(kind: type[Source], data: dict[str, Any]) -> Source:
     """The source of such data; raises ValidationFailed."""
     try:
-        return parse_source(content_type, data)
+        return kind.model_validate(data)
     except ValidationError as error:
         raise ValidationFailed(issues_of(error, data)) from error
