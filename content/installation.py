@@ -21,6 +21,7 @@ from content.values.locales import LocaleConfig
 from content.withdrawn import WithdrawnSet
 
 if TYPE_CHECKING:
+    from content.reading.labels import Labels
     from content.reading.snapshots import Snapshots
 
 _SCHEMA_ID = "schema"
@@ -62,6 +63,13 @@ class Installation:
         from content.reading.snapshots import Snapshots  # reading is given an installation
 
         return Snapshots(self)
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """What families, skills and competencies are called."""
+        from content.reading.labels import Labels  # reading is given an installation
+
+        return Labels(self)
 
     @property
     def config(self) -> ResolveConfig:

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import orjson
 
-from bench.measuring import Side, alternate
+from bench.delivery.load import Loaded, Round
+from bench.measuring import Figures, Side, alternate
 from bench.plan import Plan
 from bench.reading.queries import FAMILIES, WORDS, request
-from bench.report import Chapter
+from bench.report import Chapter, Fact, Load
 from bench.serving.process_figures import cpu_seconds
 from bench.serving.server import Server, rolebook_server
 
@@ -18,6 +19,7 @@ FEW: Final = "bench_few"
 MANY: Final = "bench_many"
 FEW_PAGES: Final = 1_000
 
+_BAR, _GOAL = 1.5, 1.2
 _READY_SECONDS: Final = 180.0
 _LIST: Final = """
 query List($family: String!) {
@@ -51,12 +53,18 @@ query Halfway($after: String!) {
 }
 """
 
+_FACET_ROW: Final = "10 facets with a filter"
+_SEARCH_ROW: Final = "10 search, best 20"
+_MOST: Final = {_FACET_ROW: 2, _SEARCH_ROW: 5}
+"""How many milliseconds of CPU they may take at most."""
+
 Body = Callable[[int], bytes]
 
 
 async def measure_scale(uri: str, few: int, many: int, plan: Plan) -> Chapter:
-    """Many pages are ours, a few are what they are held against."""
-    chapter = Chapter(f"{many:,} pages held against {few:,}, over HTTP, one connection")
+    """Many pages are ours, a few are what they are held against; no answer is kept."""
+    title = f"{many:,} pages held against {few:,}, over HTTP, one connection, every request a miss"
+    chapter = Chapter(title)
     settings = {"CACHE_MEGABYTES": "0", "RATE_LIMIT": "off"}
     with (
         rolebook_server(uri, FEW, **settings) as small,
@@ -65,16 +73,33 @@ async def measure_scale(uri: str, few: int, many: int, plan: Plan) -> Chapter:
         for server in (small, large):
             _wait_until_indexed(server)
         for what, bodies in _rows({small.pid: few, large.pid: many}, small, large).items():
-            sides = [
-                _side(f"Rolebook, {many:,} pages", large, bodies[large.pid]),
-                _side(f"Rolebook, {few:,} pages", small, bodies[small.pid]),
-            ]
-            measured = await alternate(
-                sides, turns=plan.list_reads, warm_ups=plan.warm_ups, seconds=plan.seconds
-            )
-            chapter.add(what, sides, measured)
-    chapter.remarks.append("Bars: 1.5× for each, 2 ms of CPU for facets and 5 ms for a search.")
+            ours, theirs = (Loaded(f"Rolebook, {pages:,} pages") for pages in (many, few))
+            for number in range(plan.load_rounds):
+                first = number * (plan.warm_ups + plan.list_reads)
+                sides = [
+                    _side(one.name, server, bodies[server.pid], first)
+                    for one, server in ((ours, large), (theirs, small))
+                ]
+                measured = await alternate(
+                    sides, turns=plan.list_reads, warm_ups=plan.warm_ups, seconds=plan.seconds
+                )
+                for one, figures in zip((ours, theirs), measured, strict=True):
+                    one.rounds.append(_round(figures))
+            chapter.loads.append(Load(what, "CPU", ours, theirs, _BAR, _GOAL))
+            if what in _MOST:
+                chapter.facts.append(_held_against(what, ours.cpu / 1_000))
     return chapter
+
+
+def _round(figures: Figures) -> Round:
+    cpu = figures.cpu or 0.0
+    return Round(1e6 / figures.mean, figures.median, figures.p99, cpu)
+
+
+def _held_against(what: str, milliseconds: float) -> Fact:
+    most = _MOST[what]
+    verdict = "reached" if milliseconds <= most else "missed"
+    return Fact(f"{what}, CPU", milliseconds, "ms", f"bar ≤ {most} ms: {verdict}")
 
 
 def _rows(pages: dict[int, int], *servers: Server) -> dict[str, dict[int, Body]]:
@@ -88,8 +113,8 @@ def _rows(pages: dict[int, int], *servers: Server) -> dict[str, dict[int, Body]]
     return {
         "10 list of 20 with a filter": family(_LIST),
         "10 total with a filter": family(_TOTAL),
-        "10 facets with a filter": family(_FACETS),
-        "10 search, best 20": same(lambda turn: request(_SEARCH, words=WORDS[turn % len(WORDS)])),
+        _FACET_ROW: family(_FACETS),
+        _SEARCH_ROW: same(lambda turn: request(_SEARCH, words=WORDS[turn % len(WORDS)])),
         "11 page by slug": {pid: partial(_any_page, count) for pid, count in pages.items()},
         "11 keyset page at half depth": {
             pid: partial(_the_same, body) for pid, body in halfway.items()
@@ -113,9 +138,11 @@ def _halfway(server: Server, pages: int) -> bytes:
     return request(_HALFWAY, after=cursor)
 
 
-def _side(name: str, server: Server, body: Body) -> Side:
+def _side(name: str, server: Server, body: Body, first: int) -> Side:
+    """Asks for what was not asked for in an earlier round: turns are counted on from `first`."""
+
     async def asking(turn: int) -> object:
-        return _data(server.post("/graphql", body(turn)))
+        return _data(server.post("/graphql", body(first + turn)))
 
     return Side(name, asking, cpu_seconds(server.pid))
 

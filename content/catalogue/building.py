@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from content.catalogue.catalogue import Catalogue
+from content.catalogue.giving_back import give_back_memory
 from content.catalogue.texts import Text
 from content.documents.resolved import Resolved
 from content.news.facts import FIELDS, Facts, facts_of
@@ -53,8 +54,16 @@ async def keep_built(
 async def build(catalogue: Catalogue, store: Store) -> None:
     """Reads every row, so that lists are answered from here, and then every text for searches.
 
-    What news tell meanwhile is kept. It ends early when everything has to be read again.
+    Rows that are there already are kept up to date by news, and not read again. What news tell
+    meanwhile is kept. It ends early when everything has to be read again.
     """
+    if not catalogue.is_ready:
+        await _read_rows(catalogue, store)
+    if catalogue.is_ready:
+        await _read_texts(catalogue, store)
+
+
+async def _read_rows(catalogue: Catalogue, store: Store) -> None:
     reading = catalogue.begin_reading()
     settled = 0
     async for stored in _batches(store, {}, FIELDS, ROWS_AT_ONCE):
@@ -66,6 +75,10 @@ async def build(catalogue: Catalogue, store: Store) -> None:
             gc.freeze()  # or looking through all of it for garbage would hold up everyone
     gc.freeze()
     catalogue.end_reading()
+
+
+async def _read_texts(catalogue: Catalogue, store: Store) -> None:
+    reading = catalogue.reading
     texts = await catalogue.search.begin()
     async for stored in _batches(store, {"listed": True}, _TEXT, TEXTS_AT_ONCE):
         rows = [
@@ -79,6 +92,7 @@ async def build(catalogue: Catalogue, store: Store) -> None:
     await asyncio.to_thread(texts.commit)
     if catalogue.reading == reading:
         catalogue.search.end(texts)
+    await asyncio.to_thread(give_back_memory)
 
 
 async def catch_up(catalogue: Catalogue, store: Store) -> None:

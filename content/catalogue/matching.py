@@ -27,6 +27,24 @@ def matching(texts: Texts, query: ListQuery, words: Words) -> Query:
     return Query.boolean_query(parts)
 
 
+def likely(texts: Texts, query: ListQuery, words: Words) -> Query:
+    """What finds the best of the list soonest: with the same scores, and maybe more than the list.
+
+    Most of what it finds is of the list, as far as one can tell beforehand.
+    """
+    # Words alone can be looked for without scoring every document; joined to a condition, not.
+    if query.where == And() and not words.phrases and _are_most(texts, query):
+        return _worded(texts, words)
+    return matching(texts, query, words)
+
+
+def _are_most(texts: Texts, query: ListQuery) -> bool:
+    searcher = texts.searcher
+    of_these = sum(searcher.doc_freq("is", f"typename:{name}") for name in query.typenames)
+    served = searcher.doc_freq("is", f"serves:{query.locale}")
+    return 2 * min(of_these, served) > searcher.num_docs
+
+
 def _worded(texts: Texts, words: Words) -> Query:
     either = _any_of([query for word in words.words for query in _alternatives(texts, word)])
     if not words.phrases:
@@ -65,9 +83,13 @@ def _phrase(texts: Texts, phrase: tuple[str, ...]) -> Query:
     if len(phrase) == 1:
         beginning = f"{re.escape(phrase[0])}.*"
         return _any_of([Query.regex_query(texts.schema, field, beginning) for field in fields])
-    return _any_of(
-        [Query.phrase_prefix_query(texts.schema, field, list(phrase)) for field in fields]
-    )
+    return _any_of([_in_order(texts, field, phrase) for field in fields])
+
+
+def _in_order(texts: Texts, field: str, phrase: tuple[str, ...]) -> Query:
+    if _continuations(texts, field, phrase[-1]):
+        return Query.phrase_prefix_query(texts.schema, field, list(phrase))
+    return Query.phrase_query(texts.schema, field, list(phrase))
 
 
 def _term(texts: Texts, field: str, term: str, weight: float) -> Query:

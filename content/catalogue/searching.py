@@ -6,19 +6,21 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from content.catalogue.languages import languages_read
-from content.catalogue.matching import matching
+from content.catalogue.matching import likely, matching
 from content.catalogue.query import ListQuery
+from content.catalogue.shelf import commonest
 from content.catalogue.texts import Text, Texts
 from content.catalogue.words import Words, words_of
 from content.news.facts import Facts
 from content.values.locales import LocaleConfig
+from content.values.predicate import Field, Scalar
 
 Place = tuple[float, str]
 """A score, and the entity that has it."""
 Read = Callable[[Collection[str]], Awaitable[Mapping[str, tuple[Facts, Text]]]]
 """Reads the texts of some documents; those not published and listed any more are left out."""
 
-_FIRST_LOOK = 60
+_FIRST_LOOK = 20
 _FURTHER = 8
 
 
@@ -100,7 +102,8 @@ class Search:
         texts = self._texts
         if texts is None:
             return []
-        wanted = matching(texts, query, self._words(query))
+        words = self._words(query)
+        wanted = likely(texts, query, words)
         look = _FIRST_LOOK + limit
         while True:
             if backwards and place is None:
@@ -112,6 +115,7 @@ class Search:
             if stretch is not None:
                 return stretch
             look *= _FURTHER
+            wanted = matching(texts, query, words)
 
     def documents(self, query: ListQuery) -> list[str]:
         """Every document that is found, in no order worth knowing."""
@@ -125,6 +129,16 @@ class Search:
         """How many documents are found."""
         texts = self._texts
         return 0 if texts is None else texts.count(matching(texts, query, self._words(query)))
+
+    def counts(
+        self, query: ListQuery, fields: Sequence[Field], most: int
+    ) -> list[list[tuple[Scalar, int]]]:
+        """For each field, how many of what is found have each value, the commonest first."""
+        texts = self._texts
+        if texts is None:
+            return [[] for _ in fields]
+        counted = texts.counts(matching(texts, query, self._words(query)), fields)
+        return [commonest(values, most) for values in counted]
 
     def _words(self, query: ListQuery) -> Words:
         return words_of(query.search or "", languages_read(self._locales, query.locale))

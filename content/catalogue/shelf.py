@@ -130,9 +130,9 @@ class Shelf:
         """How many of a set have each value, the commonest first, equally common by value."""
         size = wanted.bit_count()
         if size <= FEW:
-            return _commonest(self._one_by_one(wanted, field).items(), most)
+            return commonest(self._one_by_one(wanted, field).items(), most)
         if size == len(self._numbers):
-            return _commonest(
+            return commonest(
                 [(value, mask.count) for value, mask in self._values[field].items()], most
             )
         found: list[tuple[Scalar, int]] = []
@@ -143,9 +143,9 @@ class Shelf:
             if count := (mask.integer & wanted).bit_count():
                 found.append((value, count))
             if len(found) >= most * 2:
-                found = _commonest(found, most)
+                found = commonest(found, most)
                 least = found[-1][1]
-        return _commonest(found, most)
+        return commonest(found, most)
 
     def _one_by_one(self, wanted: int, field: Field) -> Counter[Scalar]:
         return Counter(
@@ -227,7 +227,8 @@ def _values_of(
             yield field, held
 
 
-def _commonest(found: Iterable[tuple[Scalar, int]], most: int) -> list[tuple[Scalar, int]]:
+def commonest(found: Iterable[tuple[Scalar, int]], most: int) -> list[tuple[Scalar, int]]:
+    """The values that most have, the commonest first, equally common by value."""
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 

@@ -10,10 +10,13 @@ from content.catalogue.languages import PLAIN, analyzer, languages_of
 from content.catalogue.shelf import FACETS
 from content.news.facts import Facts
 from content.values.locales import LocaleConfig
+from content.values.predicate import Field, Scalar
 
 NUMBERS: Final = ("facets.difficulty", "facets.minutes", "published_at", "updated_at")
 """What can be compared with bounds."""
 
+_MOST_VALUES: Final = 16_000
+"""Of a field; tantivy tells at most 65,000 for all fields together."""
 _HEAP_BYTES: Final = 15_000_000
 
 
@@ -84,6 +87,17 @@ class Texts:
         """How many documents match."""
         return int(self.searcher.search(query, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stub leaves it out
 
+    def counts(self, query: Query, fields: Iterable[Field]) -> list[list[tuple[Scalar, int]]]:
+        """For each field, how many matches have each value; of very many values, the commonest."""
+        # Each segment tells all that it has: the rarest of one may be the commonest of all.
+        bounds = {"size": _MOST_VALUES, "segment_size": max(_MOST_VALUES, self.searcher.num_docs)}
+        wanted = {field.value: {"terms": {"field": field.value, **bounds}} for field in fields}
+        told = self.searcher.aggregate(query, wanted)
+        return [
+            [(bucket["key"], bucket["doc_count"]) for bucket in told[field.value]["buckets"]]
+            for field in fields
+        ]
+
     def _row(self, number: int, facts: Facts, text: Text) -> Document:
         row: dict[str, Any] = {
             "number": number,
@@ -96,6 +110,9 @@ class Texts:
         for name in ("difficulty", "minutes"):
             if facts.facets.get(name) is not None:
                 row[f"facets.{name}"] = facts.facets[name]
+        for field, name in FACETS.items():
+            if field.value not in NUMBERS and (values := _values(facts, name)):
+                row[field.value] = values
         if text.language in self.languages:
             row[f"title_{text.language}"] = text.title
             row[f"text_{text.language}"] = text.text
@@ -109,18 +126,28 @@ def terms_of(facts: Facts) -> Iterable[str]:
     yield f"entity:{facts.entity}"
     yield f"key:{facts.key}"
     for field, name in FACETS.items():
-        held = facts.facets.get(name)
-        values = held if isinstance(held, (list, tuple)) else [] if held is None else [held]
+        values = _values(facts, name)
         yield from (f"{field.value}:{value}" for value in values)
         if values:
             yield field.value
+
+
+def _values(facts: Facts, name: str) -> list[Scalar]:
+    held = facts.facets.get(name)
+    several = held if isinstance(held, (list, tuple)) else [] if held is None else [held]
+    return list(dict.fromkeys(several))
 
 
 def _schema(languages: Iterable[str]) -> Schema:
     builder = SchemaBuilder()
     # Signed, because deleting by term takes every number for a signed one.
     builder.add_integer_field("number", indexed=True, fast=True)
-    builder.add_text_field("is", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("is", tokenizer_name="raw", index_option="basic")
+    for field in FACETS:
+        if field.value not in NUMBERS:
+            builder.add_text_field(
+                field.value, tokenizer_name="raw", index_option="basic", fast=True
+            )
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
     for language in (PLAIN, *languages):

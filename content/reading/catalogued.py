@@ -68,8 +68,9 @@ async def counts(
     catalogue = await _knowing(reader, query)
     if catalogue is None:
         return None
-    among = _among(catalogue, query)
-    return catalogue.counts(query.typenames[0], among, fields, most)
+    if query.search:
+        return catalogue.search.counts(query, fields, most)
+    return catalogue.counts(query.typenames[0], catalogue.matching(query), fields, most)
 
 
 def _among(catalogue: Catalogue, query: ListQuery) -> int:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from content.catalogue import ListQuery
 from content.catalogue.tags import list_tag
 from content.reading import catalogued
-from content.reading.documents import aggregate, find
+from content.reading.documents import aggregate
 from content.reading.list_query import condition, note
 from content.reading.reader import Reader
 from content.values.predicate import MANY_VALUED, Field
@@ -115,21 +113,12 @@ async def _labels(
     reader: Reader, rows: Mapping[str, Sequence[Mapping[str, Any]]], locale: str
 ) -> dict[tuple[str, str], str]:
     """The published names of families, skills and competencies in the locale, by facet and key."""
-    conditions: list[dict[str, Any]] = [
-        {
-            "typename": typename,
-            "key": {"$in": [row["_id"] for row in rows[name]]},
-            "serves": locale,
-        }
+    keys = {
+        typename: [row["_id"] for row in rows[name]]
         for name, typename in _NAMED.items()
         if rows.get(name)
-    ]
-    if not conditions:
-        return {}
-    reader.reads.depends_on(list_tag(one["typename"], locale) for one in conditions)
-    found = await find(reader, {"$or": conditions}, {"typename": 1, "key": 1, "body": 1})
-    facet_of = {typename: name for name, typename in _NAMED.items()}
-    return {
-        (facet_of[document["typename"]], document["key"]): orjson.loads(document["body"])["name"]
-        for document in found
     }
+    reader.reads.depends_on(list_tag(typename, locale) for typename in keys)
+    names = await reader.installation.labels.named(reader, keys, locale)
+    facet_of = {typename: name for name, typename in _NAMED.items()}
+    return {(facet_of[typename], key): name for (typename, key), name in names.items()}
