@@ -20,7 +20,8 @@ ROWS_AT_ONCE: Final = 100
 """How many rows are taken in before others have their turn: some milliseconds' worth."""
 TEXTS_AT_ONCE: Final = 100
 _ROWS_TO_SETTLE: Final = 5_000
-_LOOK_SECONDS: Final = 0.2
+_LOOK_SECONDS: Final = 0.5
+"""Searches do not wait for it: they read what is out of date themselves."""
 _TEXT: Final = {"search": 1, "language": 1}
 
 
