@@ -14,6 +14,7 @@ from api.challenges import challenge
 from api.graphql_over_http import (
     Refused,
     demand_json,
+    not_by_get,
     operation_in_body,
     operation_in_query,
 )
@@ -89,8 +90,7 @@ class EditorApp:
             response.headers.update(told)
             return response
         except NotAQuery as error:
-            message = f"A {error} cannot be sent by GET. Send a POST."
-            return _refused(Refused(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"}))
+            return _refused(not_by_get(error))
         except Refused as refused:
             return _refused(refused)
         except ClientGone:

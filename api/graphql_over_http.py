@@ -12,7 +12,7 @@ import orjson
 from starlette.requests import Request
 
 from api.bodies import BodyTooLarge, body_of
-from schema.execution import Operation
+from schema.execution import NotAQuery, Operation
 
 DEEPEST_JSON = 32
 LONGEST_URL = 8_192
@@ -32,6 +32,12 @@ class Refused(Exception):
         """The refusal in the form of a GraphQL answer."""
         told = {"message": self.message, "extensions": {"code": self.code}}
         return orjson.dumps({"errors": [told]})
+
+
+def not_by_get(found: NotAQuery) -> Refused:
+    """The refusal of what was sent by GET and is no query."""
+    message = f"A {found} cannot be sent by GET. Send a POST."
+    return Refused(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"})
 
 
 @dataclass(frozen=True)

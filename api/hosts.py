@@ -6,7 +6,7 @@ since caches and proxies in between may trust it (security.md, row 65).
 
 from collections.abc import Iterable
 from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -65,7 +65,7 @@ def without_port(host: str) -> str:
 def _as_sent(scope: Scope, headers: Headers, trusted: Networks) -> Scope:
     """The scope with the client and scheme that a trusted proxy told; anybody else's are lies."""
     peer = scope.get("client")
-    if peer is None or not _is_of(peer[0], trusted):
+    if peer is None or not is_of(peer[0], trusted):
         return scope
     told: Scope = dict(scope)
     client = sender(peer[0], headers.getlist("x-forwarded-for"), trusted)
@@ -82,16 +82,21 @@ def sender(peer: str, forwarded_for: Iterable[str], trusted: Networks) -> str:
 
     Each proxy appends whom it heard it from: the first from the right that is none of ours.
     """
-    if not _is_of(peer, trusted):
+    if not is_of(peer, trusted):
         return peer
     hops = [hop.strip() for line in forwarded_for for hop in line.split(",")]
-    client = next((hop for hop in reversed(hops) if not _is_of(hop, trusted)), None)
+    client = next((hop for hop in reversed(hops) if not is_of(hop, trusted)), None)
     return client if client is not None and _is_address(client) else peer
 
 
 @lru_cache(1_024)
-def _is_of(address: str, networks: Networks) -> bool:
-    return _is_address(address) and any(ip_address(address) in each for each in networks)
+def is_of(address: str, networks: Networks) -> bool:
+    """Whether it is an address of these networks; one of IPv4 may be written as one of IPv6."""
+    if not _is_address(address):
+        return False
+    told = ip_address(address)
+    mapped = told.ipv4_mapped if isinstance(told, IPv6Address) else None
+    return any(told in each or (mapped is not None and mapped in each) for each in networks)
 
 
 def _is_address(text: str) -> bool:

@@ -14,6 +14,8 @@ _RETRY_AFTER: Final = {"Retry-After": "1"}
 
 _EVERY_SECONDS: Final = 0.05
 _LONGEST_LAG_SECONDS: Final = 0.25
+_WORST_OF_SECONDS: Final = 60.0
+"""Longer than between two scrapes: each peak is in one of them."""
 _PATIENCE_SECONDS: Final = 1.0
 _WORK_SECONDS: Final = 0.002
 """Of one turn of the loop, for beginning work; what was begun is not interrupted."""
@@ -28,18 +30,27 @@ class LoopLag:
 
     def __init__(self) -> None:
         self.seconds = 0.0
-        self.worst_seconds = 0.0
-        """Since it was last read by `take_worst`."""
+        self._worst: deque[tuple[float, float]] = deque()
+        """When something was late and by how much: each later than all that came after it."""
 
     @property
     def is_long(self) -> bool:
         """Whether the process has more to do than it gets done."""
         return self.seconds > _LONGEST_LAG_SECONDS
 
-    def take_worst(self) -> float:
-        """The longest lag since this was last asked."""
-        worst, self.worst_seconds = self.worst_seconds, self.seconds
-        return worst
+    @property
+    def worst_seconds(self) -> float:
+        """The longest lag of the last minute, whoever else has asked."""
+        return self._worst[0][1] if self._worst else 0.0
+
+    def note(self, seconds: float, at: float) -> None:
+        """What came at that time came so late."""
+        self.seconds = seconds
+        while self._worst and self._worst[-1][1] <= seconds:
+            self._worst.pop()
+        self._worst.append((at, seconds))
+        while self._worst[0][0] <= at - _WORST_OF_SECONDS:
+            self._worst.popleft()
 
     @asynccontextmanager
     async def measured(self) -> AsyncIterator[None]:
@@ -50,8 +61,8 @@ class LoopLag:
             while True:
                 due = loop.time() + _EVERY_SECONDS
                 await asyncio.sleep(_EVERY_SECONDS)
-                self.seconds = max(0.0, loop.time() - due)
-                self.worst_seconds = max(self.worst_seconds, self.seconds)
+                now = loop.time()
+                self.note(max(0.0, now - due), now)
 
         measuring = loop.create_task(measure())
         try:

@@ -52,7 +52,12 @@ async def subscribe(
     except GraphQLError as error:  # what cannot be parsed
         yield _outcome([error], context)
     except Exception as error:
-        yield _outcome([GraphQLError(str(error), original_error=error)], context)
+        yield failure(error)
+
+
+def failure(error: Exception) -> Outcome:
+    """The end of a subscription that cannot go on; what clients are not told is logged."""
+    return Outcome(False, None, tuple(formatted([GraphQLError(str(error), original_error=error)])))
 
 
 def _outcome(

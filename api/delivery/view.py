@@ -13,7 +13,7 @@ from api.delivery.fields import kept_fields
 from api.delivery.keeping import Keeping
 from api.delivery.refusing import refused, told
 from api.graphiql import asset, page
-from api.graphql_over_http import Refused
+from api.graphql_over_http import Refused, not_by_get
 from api.load import Allowance
 from api.media_types import wants_html
 from api.metrics.measures import UNNAMED, Measures, about
@@ -66,8 +66,7 @@ class DeliveryApp:
             asked = await asking(request)
             return await self._answer(asked)
         except NotAQuery as error:
-            message = f"A {error} cannot be sent by GET. Send a POST."
-            return refused(Refused(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"}))
+            return refused(not_by_get(error))
         except Refused as error:
             return refused(error)
         except ClientGone:

@@ -43,8 +43,8 @@ class Collector(Collecting):
 def _of_load(load: Load) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "rolebook_loop_lag_seconds",
-        "By how much the event loop was late at worst since this was last read.",
-        load.lag.take_worst(),
+        "By how much the event loop was late at worst within the last minute.",
+        load.lag.worst_seconds,
     )
     running = GaugeMetricFamily(
         "rolebook_operations_running", "Operations under way, by API.", labels=["api"]

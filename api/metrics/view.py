@@ -1,6 +1,5 @@
 """Who may read the numbers, and how they are sent."""
 
-from ipaddress import ip_address
 from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -8,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.hosts import is_of
 from api.metrics.sharing import Shared
 from api.settings import Settings
 
@@ -32,5 +32,4 @@ def _may_read(request: Request) -> bool:
     settings: Settings = request.app.state.settings
     if request.client is None or any(name in request.headers for name in _OF_PROXIES):
         return False
-    address = ip_address(request.client.host)
-    return any(address in network for network in settings.metrics_allow_ips)
+    return is_of(request.client.host, settings.metrics_allow_ips)

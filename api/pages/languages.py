@@ -87,5 +87,7 @@ class Tongues:
         """The attributes of a text of a node."""
         if path not in holder["fallbackPaths"]:
             return Markup("")
-        further = self._chain[self._chain.index(holder["resolvedLocale"]) + 1 :]
+        locale = holder["resolvedLocale"]
+        # One resolved before the locales were configured anew may be in none of the chain.
+        further = self._chain[self._chain.index(locale) + 1 :] if locale in self._chain else []
         return marked(further[0] if len(further) == 1 else None)

@@ -2,7 +2,7 @@
 (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md)."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import timedelta
 from typing import Any, Final
@@ -28,7 +28,7 @@ from auth.principal import Principal
 from schema.editorial import EditorialContext
 from schema.editorial.schema import LIMITS
 from schema.execution import Operation, Outcome
-from schema.subscribing import kind_of
+from schema.subscribing import failure, kind_of
 
 INIT_SECONDS: Final = 10.0
 MOST_SUBSCRIPTIONS: Final = 20
@@ -74,9 +74,10 @@ class Socket(AsyncWebSocketAdapter):
                 return
             text = received.get("text")
             try:
-                if text is None or len(text) > MOST_MESSAGE_BYTES:
+                content = b"" if text is None else text.encode()
+                if len(content) > MOST_MESSAGE_BYTES:
                     raise ValueError
-                yield orjson.loads(text)
+                yield orjson.loads(content)
             except ValueError as error:
                 raise NonJsonMessageReceived from error
 
@@ -182,12 +183,11 @@ class Handler(BaseGraphQLTransportWSHandler[Any, None]):
             self._demand_subscription(asked)
             await self._tell(operation, asked)
         except Refused as refused:
-            errors: Any = refusal_body(refused)["errors"]
-            await operation.send_operation_message(
-                {"id": operation.id, "type": "error", "payload": errors}
-            )
+            await _break_off(operation, refusal_body(refused)["errors"])
         except WebSocketDisconnected:
             return
+        except Exception as error:
+            await _break_off(operation, failure(error).errors)
 
     def _demand_subscription(self, asked: Operation) -> None:
         assert self._watch is not None
@@ -204,10 +204,7 @@ class Handler(BaseGraphQLTransportWSHandler[Any, None]):
                 if context.missing_scopes:
                     await self._note(context)
                 if not outcome.was_executed or not context.begun.is_set():
-                    errors: Any = list(outcome.errors)
-                    await operation.send_operation_message(
-                        {"id": operation.id, "type": "error", "payload": errors}
-                    )
+                    await _break_off(operation, outcome.errors)
                     return
                 payload: Any = body_of(outcome)
                 await operation.send_operation_message(
@@ -231,3 +228,9 @@ class Handler(BaseGraphQLTransportWSHandler[Any, None]):
     async def _say_error(self, name: str, refused: Refused) -> None:
         payload: Any = refusal_body(refused)["errors"]
         await self.send_message({"id": name, "type": "error", "payload": payload})
+
+
+async def _break_off(operation: Subscribed[Any, None], errors: Sequence[Any]) -> None:
+    await operation.send_operation_message(
+        {"id": operation.id, "type": "error", "payload": list(errors)}
+    )

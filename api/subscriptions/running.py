@@ -1,13 +1,11 @@
 """A subscription that runs in a task of its own, so that who waits for it can do more."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from schema.execution import Outcome
-
-logger = logging.getLogger(__name__)
+from schema.subscribing import failure
 
 
 class Running:
@@ -45,6 +43,6 @@ class Running:
             async with aclosing(self._results) as results:
                 async for each in results:
                     await self._next.put(each)
-        except Exception:
-            logger.exception("a subscription failed")
+        except Exception as error:
+            await self._next.put(failure(error))
         await self._next.put(None)

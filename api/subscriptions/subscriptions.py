@@ -71,16 +71,18 @@ class Subscriptions:
         if self._open >= MOST_STREAMS:
             told = "Too many streams are open here: try again in a moment."
             raise Refused(503, "UNAVAILABLE", told, {"Retry-After": str(RETRY_AFTER_SECONDS)})
+        self._open += 1  # before anything is waited for: others come meanwhile
         running = Running(self._subscribe(operation, context), context.begun)
         try:
             refused = await running.refusal()
         except BaseException:
+            self._closed()
             await running.end()
             raise
         if refused is not None:
+            self._closed()
             await running.end()
             return replace(refused, was_executed=False, data=None)
-        self._open += 1
         return EventStream(
             running, Watch(request, context.principal, self._look), headers, self._closed
         )
@@ -124,13 +126,17 @@ class Subscriptions:
 
 
 def _as_request(scope: Scope, payload: Mapping[str, Any]) -> Request:
-    """The handshake with the credentials of the first message, as a request would carry them."""
+    """The handshake with the credentials of the first message, as a request would carry them.
+
+    They are in place of those of the handshake, which may be a proxy's or older.
+    """
     given = [
         (name.lower().encode(), value.encode("latin-1", "replace"))
         for name, value in payload.items()
         if name.lower() in _CREDENTIALS and isinstance(value, str)
     ]
-    headers = [*scope["headers"], *given]
+    replaced = {name for name, _ in given}
+    headers = [header for header in scope["headers"] if header[0] not in replaced] + given
     return Request({**scope, "type": "http", "method": "GET", "headers": headers}, _nothing)
 
 

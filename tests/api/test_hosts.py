@@ -89,9 +89,10 @@ async def test_what_a_stranger_forwards_is_ignored() -> None:
             assert told == {"client": "203.0.113.9", "scheme": "http"}
 
 
-async def test_what_a_trusted_proxy_forwards_is_believed() -> None:
+@pytest.mark.parametrize("proxy", ["10.1.2.3", "::ffff:10.1.2.3", "::1"])
+async def test_what_a_trusted_proxy_forwards_is_believed(proxy: str) -> None:
     settings = read_settings(forwarded_allow_ips="10.0.0.0/8, ::1")
-    async with client_of(settings, "10.1.2.3") as client:
+    async with client_of(settings, proxy) as client:
         told = (await client.get("/who", headers=FORWARDED)).json()
         assert told == {"client": "198.51.100.7", "scheme": "https"}
 

@@ -100,6 +100,18 @@ async def test_nobody_else_may_read_it(
     assert (await client.get("/metrics", headers={"Host": "evil.example"})).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("peer", "status"),
+    [("127.0.0.1", 200), ("::1", 200), ("::ffff:127.0.0.1", 200), ("::ffff:10.0.0.7", 404)],
+)
+async def test_an_address_of_ipv4_is_the_same_over_ipv6(
+    app: Starlette, peer: str, status: int
+) -> None:
+    transport = httpx.ASGITransport(app, client=(peer, 5000))
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as opened:
+        assert (await opened.get("/metrics")).status_code == status
+
+
 def test_names_that_clients_choose_are_bounded() -> None:
     measures = Measures()
     for number in range(500):

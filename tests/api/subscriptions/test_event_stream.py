@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.subscriptions import event_stream
+from api.subscriptions import event_stream, subscriptions
 from auth.directory import Directory
 from auth.documents.tokens import RevocationKind
 from auth.roles import Role
@@ -87,6 +87,34 @@ async def test_a_revoked_token_ends_the_stream(
             name, told = await event(lines)
         assert (name, told["errors"][0]["extensions"]["code"]) == ("next", "UNAUTHENTICATED")
         assert await event(lines) == ("complete", None)
+
+
+async def test_a_burst_gets_no_more_streams_than_there_is_room_for(
+    outside: httpx.AsyncClient, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscriptions, "MOST_STREAMS", 2)
+
+    async def status(query: str, until: asyncio.Event) -> int:
+        sent = {**EVENTS, **headers}
+        async with outside.stream("POST", PATH, json={"query": query}, headers=sent) as response:
+            if response.status_code == 200:
+                await until.wait()
+            elif response.status_code == 503:
+                seen.put_nowait(None)
+            return response.status_code
+
+    seen: asyncio.Queue[None] = asyncio.Queue()
+    until = asyncio.Event()
+    burst = [asyncio.create_task(status(CHANGED, until)) for _ in range(6)]
+    async with asyncio.timeout(10):
+        for _ in range(4):
+            await seen.get()
+        until.set()
+        assert sorted(await asyncio.gather(*burst)) == [200, 200, 503, 503, 503, 503]
+        # Neither those that have ended nor those that never began keep others out.
+        while await status("subscription { nope }", until) == 503:
+            pass
+        assert [await status("subscription { nope }", until) for _ in range(3)] == [400] * 3
 
 
 REFUSED: list[tuple[int, str, str]] = [

@@ -101,10 +101,27 @@ async def test_a_token_comes_in_the_header_or_the_first_message(
     by_header = await sockets.open(headers=token)
     await by_header.say({"type": "connection_init"})
     assert await by_header.hear() == {"type": "connection_ack"}
-    twice = await sockets.open(headers=token)
-    await twice.say({"type": "connection_init", "payload": token})
-    code, reason = await twice.closed()
-    assert (code, reason.partition(":")[0]) == (4403, "BAD_REQUEST")
+    by_message = await sockets.open()
+    assert await by_message.begin(**token) == {"type": "connection_ack"}
+
+
+async def test_the_token_of_the_first_message_is_the_one_that_counts(
+    sockets: Sockets, directory: Directory
+) -> None:
+    token, other = await bearer(directory, role=Role.EDITOR), {"Authorization": "Basic eDp5"}
+    renewed = await sockets.open(headers=other)
+    assert await renewed.begin(**token) == {"type": "connection_ack"}
+    await renewed.subscribe()
+    await renewed.say({"type": "ping"})
+    assert await renewed.hear() == {"type": "pong"}
+    spoiled = await sockets.open(headers=token)
+    await spoiled.say({"type": "connection_init", "payload": other})
+    code, reason = await spoiled.closed()
+    assert (code, reason.partition(":")[0]) == (4403, "UNAUTHENTICATED")
+    twice = await sockets.open()
+    both = {"Authorization": token["Authorization"], "authorization": token["Authorization"]}
+    await twice.say({"type": "connection_init", "payload": both})
+    assert (await twice.closed())[1].startswith("BAD_REQUEST")
 
 
 async def test_nobody_is_let_in_without_a_good_token(
@@ -156,6 +173,20 @@ async def test_what_is_no_message_closes_the_socket(
 async def test_a_message_is_at_most_a_megabyte(socket: Socket) -> None:
     await socket.say({"type": "ping", "payload": {"x": "y" * 1024 * 1024}})
     assert (await socket.closed())[0] in (1009, 4400)
+
+
+@pytest.mark.parametrize(("most", "is_taken"), [(59, False), (60, True)])
+async def test_a_message_is_measured_in_bytes(
+    socket: Socket, monkeypatch: pytest.MonkeyPatch, most: int, is_taken: bool
+) -> None:
+    message = '{"type":"ping","payload":{"x":"' + "é" * 13 + '"}}'
+    assert (len(message), len(message.encode())) == (47, 60)
+    monkeypatch.setattr(protocol, "MOST_MESSAGE_BYTES", most)
+    await socket.say(message)
+    if is_taken:
+        assert await socket.hear() == {"type": "pong"}
+    else:
+        assert (await socket.closed())[0] == 4400
 
 
 async def test_a_second_start_or_a_name_twice_closes_the_socket(
