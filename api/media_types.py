@@ -48,5 +48,7 @@ def status_of(outcome: Outcome, media_type: str) -> int:
         return 503
     if outcome.was_executed:
         return 200
+    if "INTERNAL" in outcome.codes:
+        return 500
     is_too_large = any(code.endswith("_LIMIT") for code in outcome.codes)
     return 400 if media_type == GRAPHQL or is_too_large else 200

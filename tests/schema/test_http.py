@@ -5,6 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api.media_types import status_of
+from schema.execution import Outcome
+
 QUERY = "{ jobFamilies { name } }"
 COUNT = "query A($n: Int!) { rolePages(first: $n) { totalCount } }"
 GRAPHQL = "application/graphql-response+json"
@@ -243,3 +246,8 @@ async def test_pages_of_every_site_may_ask(client: httpx.AsyncClient) -> None:
     for response in (preflight, answer):
         assert response.headers["access-control-allow-origin"] == "*"
         assert "access-control-allow-credentials" not in response.headers
+
+
+def test_a_bug_before_anything_ran_is_500() -> None:
+    failed = Outcome(False, errors=({"message": "", "extensions": {"code": "INTERNAL"}},))
+    assert {status_of(failed, media_type) for media_type in (GRAPHQL, "application/json")} == {500}
