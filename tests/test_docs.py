@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -139,22 +140,35 @@ def test_every_code_is_documented() -> None:
 # Queries
 
 
-@pytest.fixture(scope="module")
-def library(mongodb_uri: str, request: pytest.FixtureRequest) -> Iterator[Server]:
-    """A server with the sample library, which the first process that asks loads for all."""
-    run = getattr(request.config, "workerinput", {}).get("testrunuid", str(os.getpid()))
-    given = {
+def library_settings(mongodb_uri: str, config: pytest.Config) -> dict[str, str]:
+    """The settings of servers with the sample library in this run's database."""
+    run = getattr(config, "workerinput", {}).get("testrunuid", str(os.getpid()))
+    return {
         "ROLEBOOK_MONGODB_URI": mongodb_uri,
         "ROLEBOOK_DATABASE": f"docs_{run[-24:]}",
         "ROLEBOOK_SECRET_KEY": SECRET,
         "ROLEBOOK_PUBLIC_URL": "http://127.0.0.1:8000",
     }
-    with (Path(tempfile.gettempdir()) / f"rolebook-docs-{run}.lock").open("w") as lock:
+
+
+@contextmanager
+def sample_library(mongodb_uri: str, config: pytest.Config) -> Iterator[Server]:
+    """A server with the sample library, which the first process that asks loads for all."""
+    given = library_settings(mongodb_uri, config)
+    lock_file = Path(tempfile.gettempdir()) / f"rolebook-{given['ROLEBOOK_DATABASE']}.lock"
+    with lock_file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         loaded = rolebook("seed", settings=given, seconds=180)
         assert loaded.returncode == 0, loaded.stderr
-        Path(lock.name).unlink(missing_ok=True)
+        lock_file.unlink(missing_ok=True)
     with running_server(given) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def library(mongodb_uri: str, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server with the sample library, for reading alone."""
+    with sample_library(mongodb_uri, request.config) as running:
         yield running
 
 
