@@ -1,6 +1,7 @@
 """A request that is sent again changes nothing more, and gets the first answer."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from content import drafts
 from content.installation import Installation
 from content.values.ids import ContentType
 from tests.schema.editorial.conftest import AskAs
-from tests.schema.editorial.mutating import Editor, texts
+from tests.schema.editorial.mutating import Editor, operation, texts
 from tests.schema.editorial.test_mutations import source
 
 OTHER = "usr_" + "0" * 25 + "2"
@@ -19,13 +20,18 @@ async def test_a_hundred_of_one_request_make_one_thing(
     editor: Editor, installation: Installation
 ) -> None:
     fields = {"key": "baker", "title": texts(en="Baker")}
-    answers = await asyncio.gather(
-        *(editor("createRole", input=fields, idempotencyKey="one") for _ in range(100))
-    )
+    query = operation("createRole", frozenset({"input", "idempotencyKey"}))
+    asked: dict[str, Any] = {"input": fields, "idempotencyKey": "one"}
+    sent = await asyncio.gather(*(editor.ask(query, **editor.who, **asked) for _ in range(100)))
+    # A burst on a busy machine is shed in part; whoever is not answered may send it again.
+    shed = [answer for answer in sent if answer.status == 503]
+    assert all(answer.error["extensions"]["code"] == "OVERLOADED" for answer in shed)
+    assert all(answer.headers["retry-after"] == "1" for answer in shed)
+    answers = [answer.data["createRole"] for answer in sent if answer.status != 503]
     made = {answer["entity"]["id"] for answer in answers if answer["__typename"] == "Saved"}
     others = {answer["__typename"] for answer in answers} - {"Saved"}
     assert len(made) == 1
-    assert others <= {"BusyProblem"}, "whoever is not answered may send it again"
+    assert others <= {"BusyProblem"}
     roles = [each async for each in drafts.listing(installation, ContentType.ROLE)]
     assert [role.id for role in roles] == list(made)
     again = await editor.done("createRole", input=fields, idempotencyKey="one")
