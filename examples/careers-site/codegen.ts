@@ -1,0 +1,3 @@
+import { codegen } from '@rolebook/client/codegen'
+
+export default codegen({ documents: 'queries/*.graphql', output: 'queries/generated/' })
