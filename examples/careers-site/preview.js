@@ -17,6 +17,10 @@ const { hostname, port } = new URL(process.env.SITE_URL || 'http://127.0.0.1:417
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://site')
   const file = fileAt(decoded(pathname))
+  if (!file && fileAt(`${decoded(pathname)}/`)) {
+    response.writeHead(301, { location: `${pathname}/` }).end()
+    return
+  }
   const status = file ? 200 : 404
   const place = file ?? join(root, '404.html')
   response.writeHead(status, {

@@ -26,6 +26,8 @@ from tests.serving import REPOSITORY
 
 MARKER = "zqxmarker"
 DEPTH = 5
+MOST = 5
+"""How many items of a list are asked for in full: more would cost more than is taken."""
 LOCALES = ("en", "de")
 MOMENT = "2020-01-01T00:00:00.000Z"
 
@@ -73,6 +75,8 @@ def questions(entities: list[Entity]) -> Iterator[Question]:
         for number, required in enumerate(_required(name, entities)):
             for locale in LOCALES if "locale" in field.args else ("",):
                 given = {**required, **({"locale": locale} if locale else {})}
+                if "first" in field.args:
+                    given["first"] = MOST
                 deep = DEPTH if number < 2 and name not in ("node", "nodes", "search") else 2
                 is_repeated = name == "node" and number >= 2  # `nodes` asks for all of each
                 for each in ["{ id }"] if is_repeated else selections(field.type, deep):

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import httpx
 
@@ -28,6 +29,10 @@ class Page(NamedTuple):
     body: bytes
 
 
+Answering = Callable[[str, Page], Page]
+"""What to answer to a request, its address and body in one text, in place of what was answered."""
+
+
 class Proxy(ThreadingHTTPServer):
     """Hands requests on and notes them; `instead` are answered first, one a request."""
 
@@ -36,6 +41,7 @@ class Proxy(ThreadingHTTPServer):
         self.behind = behind
         self.crossed: list[Crossed] = []
         self.instead: list[Page] = []
+        self.answering: Answering = lambda _, page: page
 
     @property
     def url(self) -> str:
@@ -76,7 +82,8 @@ class _Handing(BaseHTTPRequestHandler):
         }
         url = f"{self.server.behind}{self.path}"
         answer = httpx.request(self.command, url, headers=headers, content=body)
-        return Page(answer.status_code, dict(answer.headers), answer.content)
+        page = Page(answer.status_code, dict(answer.headers), answer.content)
+        return self.server.answering(unquote(self.path) + body.decode(), page)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing."""
