@@ -76,7 +76,8 @@ def site(
         yield Published(host.url, build, rolebook_server)
 
 
-@pytest.fixture(scope="session")
+# Playwright runs a loop of its own meanwhile: other modules' tests could have none.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium."""
     with launched() as opened:
