@@ -14,7 +14,7 @@ from api.settings import Settings
 _NAME = "rolebook.requests"
 _log = structlog.stdlib.get_logger(_NAME)
 
-_ID = re.compile(rb"[A-Za-z0-9._:/+=-]{1,100}")
+WELL_FORMED_ID = re.compile(rb"[A-Za-z0-9._:/+=-]{1,100}")
 _PROBES = ("/livez", "/readyz", "/metrics")
 _READS = ("/graphql", "/pages/", "/sitemap.xml", "/feed.xml")
 _HTTPS_ONLY = "max-age=31536000"
@@ -54,7 +54,7 @@ class EveryRequest:
             return
         about(scope)  # before the scope is copied
         given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
-        request_id = given.decode() if _ID.fullmatch(given) else uuid4().hex
+        request_id = given.decode() if WELL_FORMED_ID.fullmatch(given) else uuid4().hex
         status = 0
 
         async def send_safely(message: Message) -> None:

@@ -1,18 +1,17 @@
 """What of a request decides whether a kept answer fits it; one reading for every front."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from api.delivery.cache import page_key, raw_key
 from api.delivery.encodings import Encoding, accepted
+from api.every_request import WELL_FORMED_ID
 from api.media_types import GRAPHQL, JSON, response_type, wants_html
 
 GRAPHQL_PATH: Final = b"/graphql"
 SIMPLE_FORMS: Final = (b"/pages/", b"/sitemap.xml", b"/feed.xml")
 
-WELL_FORMED_ID: Final = re.compile(rb"[A-Za-z0-9._:/+=-]{1,100}")
 PLAINLY_JSON: Final = frozenset({b"application/json", b"application/json; charset=utf-8"})
 """As nearly every client writes it; who writes it differently waits a little longer."""
 _READ: Final = frozenset(

@@ -6,11 +6,12 @@ from typing import Any, Final
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from api.delivery.asked import GRAPHQL_PATH, MISSED, SIMPLE_FORMS, WELL_FORMED_ID, Asked, key_of
+from api.delivery.asked import GRAPHQL_PATH, MISSED, SIMPLE_FORMS, Asked, key_of
 from api.delivery.at_once import BEGUN, Question
 from api.delivery.computing import Work
 from api.delivery.encodings import Encoding
 from api.delivery.entry import Entry
+from api.every_request import WELL_FORMED_ID
 from api.hosts import sender
 from api.protocol.counts import CONNECTIONS
 from api.protocol.guarded import GuardedProtocol

@@ -40,22 +40,22 @@ async def read_beforehand(
     live = {"entity": {"$in": list(entities)}, "state": PathState.LIVE.value}
     stages: list[dict[str, Any]] = [
         {"$documents": [{}]},
-        _lookup("edges", Edges.get_motor_collection().name, of_documents),
-        _lookup("stamps", Resolved.get_motor_collection().name, of_documents, {"stamp": 1}),
-        _lookup("paths", Path.get_motor_collection().name, live, {"entity": 1}),
+        lookup("edges", Edges.get_motor_collection().name, of_documents),
+        lookup("stamps", Resolved.get_motor_collection().name, of_documents, {"stamp": 1}),
+        lookup("paths", Path.get_motor_collection().name, live, {"entity": 1}),
     ]
     for content_type, some in by_type.items():
         name = HEADS[content_type].get_motor_collection().name
-        stages.append(_lookup(content_type, name, {"_id": {"$in": some}}, FIELDS))
+        stages.append(lookup(content_type, name, {"_id": {"$in": some}}, FIELDS))
     for content_type in _used_by(by_type):
-        lookup = {
+        of_edges = {
             "from": HEADS[content_type].get_motor_collection().name,
             "localField": "edges.target_ids",
             "foreignField": "_id",
             "pipeline": [{"$project": FIELDS}],
             "as": _USED + content_type,
         }
-        stages.append({"$lookup": lookup})
+        stages.append({"$lookup": of_edges})
     database = Resolved.get_motor_collection().database
     [found] = await database.aggregate(stages, session=session).to_list(None)
     known = Known(
@@ -67,9 +67,13 @@ async def read_beforehand(
     return {each["_id"]: HeadFacts(each) for some in found.values() for each in some}, known
 
 
-def _lookup(
+def lookup(
     name: str, collection: str, matching: Mapping[str, Any], fields: Mapping[str, int] | None = None
 ) -> dict[str, Any]:
+    """The stage that adds the documents of a collection that fit, under a name.
+
+    Transactions allow it, and not $unionWith.
+    """
     pipeline: list[dict[str, Any]] = [{"$match": matching}]
     if fields:
         pipeline.append({"$project": fields})

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from content.documents.heads import HEADS, Head
 from content.documents.revisions import RevisionDocument, revision_id
-from content.resolving.beforehand import Known, read_beforehand
+from content.resolving.beforehand import Known, lookup, read_beforehand
 from content.resolving.heads import FIELDS, REFERS_TO, HeadFacts
 from content.resolving.remembering import Save, remembered
 from content.store import Session
@@ -135,9 +135,7 @@ async def _read_all(ids: Iterable[str], session: Session | None) -> list[dict[st
     stages: list[dict[str, Any]] = [{"$documents": [{}]}]
     for content_type, some in by_type.items():
         name = HEADS[content_type].get_motor_collection().name
-        pipeline = [{"$match": {"_id": {"$in": some}}}, {"$project": FIELDS}]
-        # Transactions allow this, and not $unionWith.
-        stages.append({"$lookup": {"from": name, "pipeline": pipeline, "as": name}})
+        stages.append(lookup(name, name, {"_id": {"$in": some}}, FIELDS))
     database = RevisionDocument.get_motor_collection().database
     [found] = await database.aggregate(stages, session=session).to_list(None)
     return [document for documents in found.values() for document in documents]

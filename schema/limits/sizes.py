@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from graphql import ListValueNode, ObjectValueNode, ValueNode, VariableNode, value_from_ast_untyped
 
@@ -11,13 +11,6 @@ from schema.limits.bounds import CEILING
 
 Variables = Mapping[str, Any]
 _NONE: Final[Variables] = {}
-
-
-class Size(Protocol):
-    """A number of items that depends on variables."""
-
-    def of(self, variables: Variables) -> int:
-        """The number, with the values of an operation's variables."""
 
 
 @dataclass(frozen=True, slots=True)
